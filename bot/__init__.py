@@ -1,0 +1,1 @@
+"""Liaison, a chat-ops bot for joint task forces."""

@@ -1,0 +1,1 @@
+"""A command: declared, read, allowed, answered."""

@@ -1,0 +1,1 @@
+"""What is true: tables and their rules; no input or output, no words, no clock."""

@@ -1,0 +1,1 @@
+"""What happens, whoever caused it: a person or the clock."""

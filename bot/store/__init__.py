@@ -1,0 +1,1 @@
+"""Where it is kept: the writer, queries, inbox, outbox, migrations."""

@@ -1,0 +1,1 @@
+"""How it is said: nodes, bidi, catalogues, dates, pages and renderers."""

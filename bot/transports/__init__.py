@@ -1,0 +1,1 @@
+"""The networks: console, Telegram, Matrix."""
