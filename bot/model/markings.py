@@ -1,0 +1,35 @@
+"""TLP 2.0 markings and their order (FIRST, August 2022)."""
+
+from enum import StrEnum
+
+
+class Tlp(StrEnum):
+    """A Traffic Light Protocol 2.0 label; its value is how it is written in every language."""
+
+    CLEAR = "TLP:CLEAR"
+    GREEN = "TLP:GREEN"
+    AMBER = "TLP:AMBER"
+    STRICT = "TLP:AMBER+STRICT"
+    RED = "TLP:RED"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of disclosure, 0 (anybody) to 4 (named individuals)."""
+        return _RANKS[self]
+
+    def within(self, ceiling: "Tlp") -> bool:
+        """Whether what carries this label may be shown where `ceiling` is the highest allowed."""
+        return self.rank <= ceiling.rank
+
+
+_RANKS = {label: rank for rank, label in enumerate(Tlp)}
+
+
+def highest(labels: "list[Tlp]") -> Tlp:
+    """The high-water mark of several labels; CLEAR for none."""
+    return max(labels, key=lambda label: label.rank, default=Tlp.CLEAR)
+
+
+def lowest(labels: "list[Tlp]") -> Tlp:
+    """The most open of several labels; RED for none."""
+    return min(labels, key=lambda label: label.rank, default=Tlp.RED)
