@@ -1,0 +1,35 @@
+"""People and the accounts they speak through."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from bot.model.base import Base
+
+
+class Person(Base, table=True):
+    """A human being; `handle` is how others name them in a command (`@amina`)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    handle: str = Field(unique=True, max_length=64)
+    name: str = Field(max_length=120)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    language: str | None = Field(default=None, max_length=8)
+    zone: str | None = Field(default=None, max_length=64)
+    admin: bool = False
+    listed: bool = True
+    active: bool = True
+    created_at: datetime
+
+
+class Identity(Base, table=True):
+    """One account of a person on one network."""
+
+    __table_args__ = (UniqueConstraint("network", "address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    network: str = Field(max_length=16)
+    address: str = Field(max_length=255)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    verified_at: datetime | None = None

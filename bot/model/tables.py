@@ -1,0 +1,38 @@
+"""Every table, in the order a newcomer meets them; importing this module makes the schema whole."""
+
+from bot.model.audit import AuditEvent, ChainHead
+from bot.model.base import Base
+from bot.model.delivery import Act, Counter, Cursor, Dialog, Inbox, Outbox, Posted, Schedule
+from bot.model.entries import Entry
+from bot.model.incidents import Incident
+from bot.model.links import Link, Watch
+from bot.model.organisations import Organisation
+from bot.model.people import Identity, Person
+from bot.model.rooms import Occupant, Room
+from bot.model.taskforces import Membership, TaskForce
+
+METADATA = Base.metadata
+
+TABLES = (
+    Organisation,
+    Person,
+    Identity,
+    TaskForce,
+    Membership,
+    Room,
+    Occupant,
+    Incident,
+    Entry,
+    Link,
+    Watch,
+    AuditEvent,
+    ChainHead,
+    Inbox,
+    Cursor,
+    Outbox,
+    Posted,
+    Dialog,
+    Act,
+    Schedule,
+    Counter,
+)
