@@ -1,7 +1,6 @@
 """The audit log: one link of a hash chain for every act."""
 
 import hashlib
-import json
 from datetime import datetime
 
 from sqlmodel import Field
@@ -33,14 +32,6 @@ class AuditEvent(Base, table=True):
     prev: str = Field(max_length=64)
     hash: str = Field(max_length=64)
 
-    def chained(self) -> str:
-        """The hash this event must carry, from its other columns."""
-        return link_hash(
-            self.prev,
-            (self.seq, self.at.isoformat(), self.actor_id, self.room_id, self.taskforce_id, self.action,
-             self.record, self.event, self.digest),
-        )  # fmt: skip
-
 
 class ChainHead(Base, table=True):
     """How long the chain is; a row of its own, so that a cut-off tail is missed."""
@@ -50,12 +41,6 @@ class ChainHead(Base, table=True):
     id: int = Field(default=1, primary_key=True)
     count: int = 0
     hash: str = Field(default=GENESIS, max_length=64)
-
-
-def link_hash(prev: str, fields: tuple[object, ...]) -> str:
-    """SHA-256 (hex) over the previous hash and the fields as one JSON line."""
-    line = json.dumps([prev, *fields], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(line.encode()).hexdigest()
 
 
 def salted(salt: str, content: str) -> str:

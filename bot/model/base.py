@@ -38,3 +38,8 @@ def choice(kind: type[StrEnum]) -> Any:  # noqa: ANN401 - a SQLAlchemy type, whi
         name=kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def table(model: type[SQLModel]) -> Any:  # noqa: ANN401 - SQLAlchemy's Table, whose columns mypy cannot know
+    """The table behind a model, for statements: `table(Incident).c.number`."""
+    return model.__table__  # type: ignore[attr-defined] # SQLModel sets it on table classes

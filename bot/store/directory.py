@@ -1,0 +1,207 @@
+"""Who is who and where: people, their accounts, organisations, task forces, rooms and who reads them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, func, select
+
+from bot.model.base import table
+from bot.model.organisations import Organisation
+from bot.model.people import Identity, Person
+from bot.model.rooms import Occupant, Room
+from bot.model.taskforces import Membership, Role, TaskForce
+from bot.store.prepared import materialise
+from bot.store.work import Query, Work
+
+_person, _identity, _organisation = table(Person), table(Identity), table(Organisation)
+_taskforce, _membership = table(TaskForce), table(Membership)
+_room, _occupant = table(Room), table(Occupant)
+_PERSON_WIDTH = len(_person.c)
+_ROOM_WIDTH = len(_room.c)
+
+_WHO = Query(
+    select(_person, _organisation)
+    .select_from(_identity.join(_person, _identity.c.person_id == _person.c.id).join(_organisation))
+    .where(_identity.c.network == bindparam("network"), _identity.c.address == bindparam("address"))
+)
+_WHERE = Query(
+    select(_room, _taskforce)
+    .select_from(_room.outerjoin(_taskforce))
+    .where(_room.c.network == bindparam("network"), _room.c.address == bindparam("address"))
+)
+_ROOM = Query(select(_room).where(_room.c.id == bindparam("key")))
+_ROOMS = Query(select(_room).where(_room.c.taskforce_id == bindparam("key"), _room.c.active))
+_DIRECT = Query(
+    select(_room)
+    .join_from(_room, _occupant)
+    .join(_identity, and_(_identity.c.network == _room.c.network, _identity.c.address == _occupant.c.address))
+    .where(
+        _identity.c.person_id == bindparam("person"),
+        _room.c.kind == "direct",
+        _room.c.network == bindparam("network"),
+    )
+)
+_PART = Query(
+    select(_membership).where(
+        _membership.c.person_id == bindparam("person"), _membership.c.taskforce_id == bindparam("taskforce")
+    )
+)
+_PARTS = Query(
+    select(_membership, _taskforce)
+    .join_from(_membership, _taskforce)
+    .where(_membership.c.person_id == bindparam("person"), _membership.c.until.is_(None))
+    .order_by(_membership.c.id)
+)
+_MEMBERS = Query(
+    select(_membership, _person, _organisation)
+    .select_from(_membership.join(_person).join(_organisation))
+    .where(_membership.c.taskforce_id == bindparam("taskforce"), _membership.c.until.is_(None))
+    .order_by(_membership.c.id)
+)
+_HANDLE = Query(select(_person).where(_person.c.handle == bindparam("handle")))
+_PERSON = Query(select(_person).where(_person.c.id == bindparam("key")))
+_ORGANISATION = Query(select(_organisation).where(_organisation.c.id == bindparam("key")))
+_CODE = Query(select(_organisation).where(_organisation.c.code == bindparam("code")))
+_TASKFORCE = Query(select(_taskforce).where(_taskforce.c.code == bindparam("code")))
+_TASKFORCE_ID = Query(select(_taskforce).where(_taskforce.c.id == bindparam("key")))
+_COUNT_TASKFORCES = Query(select(func.count()).select_from(_taskforce))
+_AUDIENCE = Query(
+    select(
+        func.count(case((_identity.c.id.is_(None), 1))),
+        func.count(case((and_(_identity.c.id.is_not(None), _membership.c.id.is_(None)), 1))),
+        func.count(case((_membership.c.role == Role.OBSERVER, 1))),
+    )
+    .select_from(_occupant)
+    .join(_room, _room.c.id == _occupant.c.room_id)
+    .outerjoin(
+        _identity,
+        and_(_identity.c.network == _room.c.network, _identity.c.address == _occupant.c.address),
+    )
+    .outerjoin(
+        _membership,
+        and_(
+            _membership.c.person_id == _identity.c.person_id,
+            _membership.c.taskforce_id == bindparam("taskforce"),
+            _membership.c.until.is_(None),
+        ),
+    )
+    .where(_occupant.c.room_id == bindparam("room"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """How many of a room's readers are unknown, known but outside the task force, or observers of it."""
+
+    strangers: int = 0
+    outsiders: int = 0
+    observers: int = 0
+
+
+def who(work: Work, network: str, address: str) -> tuple[Person, Organisation] | None:
+    """The person behind an account and the organisation they belong to, or None."""
+    row = work.row(_WHO, network=network, address=address)
+    if row is None:
+        return None
+    return materialise(Person, row[:_PERSON_WIDTH]), materialise(Organisation, row[_PERSON_WIDTH:])
+
+
+def where(work: Work, network: str, address: str) -> tuple[Room, TaskForce | None] | None:
+    """A room and the task force it is bound to, or None when the bot never was there."""
+    row = work.row(_WHERE, network=network, address=address)
+    if row is None:
+        return None
+    bound = row[_ROOM_WIDTH:]
+    return materialise(Room, row[:_ROOM_WIDTH]), materialise(TaskForce, bound) if bound[
+        0
+    ] is not None else None
+
+
+def room(work: Work, room_id: int) -> Room | None:
+    """A room by its key."""
+    return work.one(Room, _ROOM, key=room_id)
+
+
+def rooms_of(work: Work, taskforce_id: int) -> list[Room]:
+    """The rooms bound to a task force."""
+    return work.all(Room, _ROOMS, key=taskforce_id)
+
+
+def direct_room(work: Work, person_id: int, network: str) -> Room | None:
+    """Where a person can be spoken to alone on a network, or None."""
+    return work.one(Room, _DIRECT, person=person_id, network=network)
+
+
+def part(work: Work, person_id: int, taskforce_id: int) -> Membership | None:
+    """A person's part in a task force, also when it is over, or None."""
+    return work.one(Membership, _PART, person=person_id, taskforce=taskforce_id)
+
+
+def parts(work: Work, person_id: int) -> list[tuple[Membership, TaskForce]]:
+    """A person's parts in task forces that are not over."""
+    width = len(_membership.c)
+    return [
+        (materialise(Membership, row[:width]), materialise(TaskForce, row[width:]))
+        for row in work.rows(_PARTS, person=person_id)
+    ]
+
+
+def members(work: Work, taskforce_id: int) -> list[tuple[Membership, Person, Organisation]]:
+    """Everybody who takes part in a task force."""
+    one = len(_membership.c)
+    two = one + _PERSON_WIDTH
+    return [
+        (
+            materialise(Membership, row[:one]),
+            materialise(Person, row[one:two]),
+            materialise(Organisation, row[two:]),
+        )
+        for row in work.rows(_MEMBERS, taskforce=taskforce_id)
+    ]
+
+
+def person(work: Work, handle: str) -> Person | None:
+    """The person others call `@handle`, or None."""
+    return work.one(Person, _HANDLE, handle=handle.casefold())
+
+
+def person_by_id(work: Work, person_id: int) -> Person | None:
+    """A person by their key."""
+    return work.one(Person, _PERSON, key=person_id)
+
+
+def organisation(work: Work, code: str) -> Organisation | None:
+    """The organisation with a code, or None."""
+    return work.one(Organisation, _CODE, code=code.upper())
+
+
+def organisation_by_id(work: Work, organisation_id: int) -> Organisation | None:
+    """An organisation by its key."""
+    return work.one(Organisation, _ORGANISATION, key=organisation_id)
+
+
+def taskforce(work: Work, code: str) -> TaskForce | None:
+    """The task force with a code, or None."""
+    return work.one(TaskForce, _TASKFORCE, code=code.upper())
+
+
+def taskforce_by_id(work: Work, taskforce_id: int) -> TaskForce | None:
+    """A task force by its key."""
+    return work.one(TaskForce, _TASKFORCE_ID, key=taskforce_id)
+
+
+def is_empty(work: Work) -> bool:
+    """Whether no task force exists yet."""
+    found = work.row(_COUNT_TASKFORCES)
+    return not found or found[0] == 0
+
+
+def audience(work: Work, room_id: int, taskforce_id: int) -> Audience:
+    """Who reads a room, as far as it matters for what may be said there."""
+    counts: Any = work.row(_AUDIENCE, room=room_id, taskforce=taskforce_id) or (0, 0, 0)
+    return Audience(*map(int, counts))
+
+
+def occupy(work: Work, values: dict[str, Any]) -> bool:
+    """Whether an account was new among a room's readers; it is noted."""
+    return work.insert(Occupant, values, once=True) != 0

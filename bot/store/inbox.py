@@ -1,0 +1,62 @@
+"""What was heard: stored with the network's cursor, acted on once, in order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.model.base import table
+from bot.model.delivery import Cursor, Inbox, InboxState
+from bot.store.work import Query, Work
+
+_inbox = table(Inbox)
+_cursor = table(Cursor)
+_GET = Query(select(_inbox).where(_inbox.c.id == bindparam("key"), _inbox.c.state == InboxState.NEW))
+_DONE = Query(
+    update(_inbox)
+    .where(_inbox.c.id == bindparam("key"), _inbox.c.state == InboxState.NEW)
+    .values(state=bindparam("now", type_=_inbox.c.state.type), result=bindparam("said"))
+)
+_WAITING = Query(
+    select(_inbox.c.id, _inbox.c.room).where(_inbox.c.state == InboxState.NEW).order_by(_inbox.c.id)
+)
+_READ = Query(select(_cursor.c.value).where(_cursor.c.network == bindparam("name")))
+_MOVE = Query(update(_cursor).where(_cursor.c.network == bindparam("name")).values(value=bindparam("to")))
+_FIND = Query(
+    select(_inbox).where(_inbox.c.network == bindparam("network"), _inbox.c.event == bindparam("event"))
+)
+
+
+def store(work: Work, heard: Sequence[dict[str, Any]], cursor: tuple[str, str] | None = None) -> list[int]:
+    """The keys of what was new among `heard`; with it the cursor moves, in the same commit."""
+    keys = [key for values in heard if (key := work.insert(Inbox, values, once=True))]
+    if cursor is not None and work.run(_MOVE, name=cursor[0], to=cursor[1]) == 0:
+        work.insert(Cursor, {"network": cursor[0], "value": cursor[1]})
+    work.heard.extend(keys)
+    return keys
+
+
+def claim(work: Work, key: int) -> Inbox | None:
+    """A heard line that nobody acted on yet, or None."""
+    return work.one(Inbox, _GET, key=key)
+
+
+def done(work: Work, key: int, result: str, state: InboxState = InboxState.DONE) -> None:
+    """The line is acted on; a replay of it does nothing."""
+    work.run(_DONE, key=key, now=state, said=result[:64])
+
+
+def waiting(work: Work) -> list[tuple[int, str]]:
+    """Keys and rooms of what was heard and not yet acted on, oldest first."""
+    return [(int(key), str(room)) for key, room in work.rows(_WAITING)]
+
+
+def cursor(work: Work, name: str) -> str | None:
+    """How far a network was read, or None when it never was."""
+    found = work.row(_READ, name=name)
+    return str(found[0]) if found else None
+
+
+def find(work: Work, network: str, event: str) -> Inbox | None:
+    """What was heard under a network's event id, or None."""
+    return work.one(Inbox, _FIND, network=network, event=event)

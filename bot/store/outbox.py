@@ -1,0 +1,68 @@
+"""What is to be said: rows with a state, said in order, room by room."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from bot.model.base import table
+from bot.model.delivery import Outbox, OutboxState, Posted
+from bot.store.work import Query, Work
+
+_outbox = table(Outbox)
+_posted = table(Posted)
+_NEXT = Query(
+    select(_outbox)
+    .where(_outbox.c.state == OutboxState.WAITING, _outbox.c.room_id == bindparam("room"))
+    .order_by(_outbox.c.id)
+    .limit(50)
+)
+_LANES = Query(select(_outbox.c.room_id).where(_outbox.c.state == OutboxState.WAITING).distinct())
+_SET = Query(
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("key"))
+    .values(
+        state=bindparam("now", type_=_outbox.c.state.type),
+        attempts=_outbox.c.attempts + 1,
+        sent_at=bindparam("at", type_=_outbox.c.sent_at.type),
+    )
+)
+_PRESSED = Query(select(_outbox).where(_outbox.c.token == bindparam("token")))
+_SHOWN = Query(
+    select(_posted).where(_posted.c.room_id == bindparam("room"), _posted.c.message == bindparam("message"))
+)
+
+
+def waiting(work: Work, room_id: int) -> list[Outbox]:
+    """The next things to say in a room, oldest first."""
+    return work.all(Outbox, _NEXT, room=room_id)
+
+
+def lanes(work: Work) -> list[int]:
+    """The rooms in which something waits to be said."""
+    return [int(room) for (room,) in work.rows(_LANES)]
+
+
+def settle(work: Work, row: Outbox, state: OutboxState, at: datetime, messages: tuple[str, ...] = ()) -> None:
+    """The row's new state; `messages` are the network's ids of what was shown."""
+    work.run(_SET, key=row.id, now=state, at=at)
+    for message in messages:
+        shown = {
+            "outbox_id": row.id,
+            "room_id": row.room_id,
+            "message": message,
+            "record": row.record,
+            "record_version": row.record_version,
+            "tlp": row.tlp,
+            "at": at,
+        }
+        work.insert(Posted, shown, once=True)
+
+
+def pressed(work: Work, token: str) -> Outbox | None:
+    """The post a button belongs to, or None."""
+    return work.one(Outbox, _PRESSED, token=token)
+
+
+def shown(work: Work, room_id: int, message: str) -> Posted | None:
+    """What the bot showed in a room under a network's message id, or None."""
+    return work.one(Posted, _SHOWN, room=room_id, message=message)
