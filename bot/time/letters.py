@@ -1,0 +1,36 @@
+"""Letters as people type them, brought to one form: marks, widths, digits and accents removed."""
+
+import unicodedata
+
+_SAME = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ی": "ي", "ک": "ك",
+        "ء": None, "ـ": None, "ı": "i",
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+        "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "ʻ": "'", "،": ",", "؛": ",", ";": ",",
+        "：": ":", "⁄": "/",
+    }
+)  # fmt: skip
+_DROPPED = frozenset({"Mn", "Me", "Cf"})
+
+
+def fold(text: str) -> str:
+    """The text without what does not change its meaning: accents, marks, case, kinds of digit, of space.
+
+    Letters of every script are kept; Arabic loses its vocalisation, tatweel and the seats of hamza.
+    """
+    plain = text.lower() if text.isascii() else _fold_letters(text)
+    return " ".join(plain.split())
+
+
+def _fold_letters(text: str) -> str:
+    seated = text.translate(_SAME)
+    parts = unicodedata.normalize("NFKD", seated).translate(_SAME)
+    return "".join(map(_fold_letter, parts)).casefold()
+
+
+def _fold_letter(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    if kind in _DROPPED:
+        return ""
+    return str(unicodedata.digit(letter)) if kind == "Nd" else letter
