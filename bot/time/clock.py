@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
-import tzdata  # type: ignore[import-untyped] - carries data, and no types
+import tzdata  # type: ignore[import-untyped]  # carries data, and no types
 
 from bot.time.zones import read_zone
 
