@@ -1,0 +1,33 @@
+"""What the bot says, as facts: frozen dataclasses that know how to become a document."""
+
+from dataclasses import dataclass
+
+from bot.model.markings import Tlp
+from bot.text.nodes import Doc
+from bot.text.say import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button: what it says (a message id of the catalogue, or `literal` text) and the line it stands for."""
+
+    label: str
+    line: str
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Facts to be said in a room, with the record they are about and what can be done next.
+
+    `tlp` is the label of what is said: above the ceiling of its room it is never sent.
+    """
+
+    tlp: Tlp | None = None
+    record: str = ""
+    version: int = 0
+    acts: tuple[Act, ...] = ()
+
+    def doc(self, say: Say) -> Doc:
+        """The facts in words."""
+        raise NotImplementedError

@@ -1,0 +1,63 @@
+"""What is asked, and what is said about questions."""
+
+from dataclasses import dataclass
+
+from bot.text.nodes import Block, Code, Doc
+from bot.text.say import N_, Say
+from bot.views.base import View
+
+SKIP = N_("Skip")
+CANCEL = N_("Cancel")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(View):
+    """One missing thing, asked for; choices come as buttons."""
+
+    command: str
+    ask: str
+    trouble: tuple[str, dict[str, object]] | None = None
+    optional: bool = False
+
+    def doc(self, say: Say) -> Doc:
+        """What was wrong with the last answer, the question, and how to leave."""
+        from bot.views.refusals import Refused  # noqa: PLC0415 - refusals are said inside questions
+
+        blocks: list[Block] = []
+        if self.trouble is not None:
+            blocks += Refused(reason=self.trouble[0], data=dict(self.trouble[1])).doc(say).blocks
+        blocks.append(say.t(self.ask))
+        return Doc((*blocks, say.t("Answer here, or leave with {command}.", command=Code("/cancel"))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichRecord(View):
+    """A command that did not say which record; the last ones are the buttons."""
+
+    line: str
+
+    def doc(self, say: Say) -> Doc:
+        """The question."""
+        if not self.acts:
+            return Doc((say.t("There is no incident here that this could be about."),))
+        return Doc((say.t("Which one? Choose, or write its number: {line}", line=Code(self.line)),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelled(View):
+    """A dialog that was left."""
+
+    command: str
+
+    def doc(self, say: Say) -> Doc:
+        """That nothing was saved."""
+        return Doc((say.t("{command} is cancelled. Nothing was saved.", command=Code(self.command)),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredAlone(View):
+    """In a room where not everybody may know: that the answer went to the person alone."""
+
+    def doc(self, say: Say) -> Doc:
+        """The neutral line."""
+        return Doc((say.t("I answered you in a direct message."),))

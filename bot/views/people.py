@@ -1,0 +1,86 @@
+"""What is said about people and their settings."""
+
+from dataclasses import dataclass
+
+from bot.text.nodes import Code, Command, Doc, Token, User
+from bot.text.say import Say
+from bot.views.base import View
+from bot.views.words import ROLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(View):
+    """What the bot knows of the person who asks."""
+
+    handle: str
+    name: str
+    organisation: str
+    organisation_name: str
+    language: str
+    zone: str
+    parts: tuple[tuple[str, str], ...] = ()
+    accounts: tuple[str, ...] = ()
+
+    def doc(self, say: Say) -> Doc:
+        """Name, organisation, settings, and the part in each task force."""
+        roles = [
+            say.t("{tf}: {role}", tf=Token(taskforce), role=say.words(ROLES[role]))
+            for taskforce, role in self.parts
+        ]
+        return Doc(
+            (
+                say.t("You are {name} ({handle}).", name=User(self.name), handle=Code(f"@{self.handle}")),
+                say.t(
+                    "Organisation: {organisation}, {name}",
+                    organisation=Token(self.organisation),
+                    name=User(self.organisation_name),
+                ),
+                say.t("Language: {language}", language=User(self.language)),
+                say.t("Time zone: {zone}", zone=Token(self.zone)),
+                *roles,
+                say.t(
+                    "Accounts: {accounts}", accounts=say.join([Token(account) for account in self.accounts])
+                ),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageSet(View):
+    """The person's language, as it is from now on (or is, when it was only asked for)."""
+
+    language: str
+    changed: bool = True
+
+    def doc(self, say: Say) -> Doc:
+        """The language, in that language."""
+        head = (
+            say.t("From now on I answer you in {language}.", language=User(self.language))
+            if self.changed
+            else say.t("I answer you in {language}.", language=User(self.language))
+        )
+        return Doc((head, say.t("A room's own languages come first in that room.")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneSet(View):
+    """The person's time zone."""
+
+    zone: str
+    now: str
+    changed: bool = True
+
+    def doc(self, say: Say) -> Doc:
+        """The zone and what time it is there."""
+        head = (
+            say.t(
+                "Your time zone is now {zone}; it is {time} there.",
+                zone=Token(self.zone),
+                time=Token(self.now),
+            )
+            if self.changed
+            else say.t(
+                "Your time zone is {zone}; it is {time} there.", zone=Token(self.zone), time=Token(self.now)
+            )
+        )
+        return Doc((head, say.t("To change it:"), Command("/tz Africa/Nairobi")))

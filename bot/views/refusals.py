@@ -1,0 +1,333 @@
+"""The words of every refusal: what is not possible, and what can be done instead."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.model import refusals as no
+from bot.text.nodes import Block, Code, Command, Doc, Token, User
+from bot.text.say import Say
+from bot.views.base import View
+from bot.views.words import ROLES, STATUSES, TASKFORCE_STATUSES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(View):
+    """A refusal: the name of its reason in bot/model/refusals and that reason's data."""
+
+    reason: str
+    data: dict[str, Any]
+
+    def doc(self, say: Say) -> Doc:
+        """The sentence for the reason."""
+        kind = getattr(no, self.reason)
+        return Doc(tuple(WORDS[kind](say, kind(**self.data))))
+
+
+def refused(refusal: no.Refusal) -> Refused:
+    """The view of a refusal."""
+    reason: Any = refusal.reason
+    return Refused(reason=type(reason).__name__, data=asdict(reason))
+
+
+def no_record(say: Say, reason: no.NoRecord) -> list[Block]:
+    """R0, for hidden and absent alike."""
+    return [say.t("I found no record {id} that you may see here.", id=User(reason.ref))]
+
+
+def above_ceiling(say: Say, reason: no.AboveCeiling) -> list[Block]:
+    """R1."""
+    return [
+        say.t(
+            "{id} is marked {tlp}. This room is cleared only up to {ceiling}, so I cannot show it here.",
+            id=Code(reason.ref),
+            tlp=Token(str(reason.tlp)),
+            ceiling=Token(str(reason.ceiling)),
+        )
+    ]
+
+
+def originator_only(say: Say, reason: no.OriginatorOnly) -> list[Block]:
+    """R2."""
+    return [
+        say.t(
+            "{id} is controlled by its originator ({org}). Sharing it further needs their consent: {cmd}",
+            id=Code(reason.ref),
+            org=User(reason.organisation),
+            cmd=Code(reason.command),
+        )
+    ]
+
+
+def role_needed(say: Say, reason: no.RoleNeeded) -> list[Block]:
+    """R3."""
+    if not reason.taskforce:
+        return [say.t("This action is reserved for administrators.")]
+    return [
+        say.t(
+            "This action is reserved for the role “{role}” in {tf}.",
+            role=say.words(ROLES[reason.role]),
+            tf=Token(reason.taskforce),
+        )
+    ]
+
+
+def red_content(say: Say, _: no.RedContent) -> list[Block]:
+    """R4."""
+    return [
+        say.t(
+            "This bot does not store or post TLP:RED content. Record only a reference and share the "
+            "content in person or through an approved channel."
+        )
+    ]
+
+
+def unknown_person(say: Say, reason: no.UnknownPerson) -> list[Block]:
+    """For an account the bot does not know."""
+    return [
+        say.t("I do not know the account {account} yet.", account=User(reason.account)),
+        say.t("Ask a coordinator of your task force to add you."),
+    ]
+
+
+def not_member(say: Say, reason: no.NotMember) -> list[Block]:
+    """For people outside the task force."""
+    return [say.t("Only people who take part in {tf} can do this.", tf=Token(reason.taskforce))]
+
+
+def room_unbound(say: Say, _: no.RoomUnbound) -> list[Block]:
+    """For rooms of no task force."""
+    return [
+        say.t("This room belongs to no task force yet. A coordinator can bind it:"),
+        Command("/taskforce bind CODE ceiling:green"),
+    ]
+
+
+def which_taskforce(say: Say, reason: no.WhichTaskForce) -> list[Block]:
+    """For direct messages of people in several task forces."""
+    codes = say.join([Token(code) for code in reason.codes])
+    return [
+        say.t("You are in several task forces: {codes}. Choose the one this chat is about:", codes=codes),
+        Command(f"/taskforce bind {reason.codes[0]}"),
+    ]
+
+
+def mandate_over(say: Say, reason: no.MandateOver) -> list[Block]:
+    """For task forces past their review date."""
+    return [
+        say.t(
+            "The mandate of {tf} ran out on {day}. It takes nothing new until it is extended.",
+            tf=Token(reason.taskforce),
+            day=Token(reason.review),
+        )
+    ]
+
+
+def not_active(say: Say, reason: no.NotActive) -> list[Block]:
+    """For task forces that are not active."""
+    return [
+        say.t(
+            "{tf} is not active: {status}.",
+            tf=Token(reason.taskforce),
+            status=say.words(TASKFORCE_STATUSES[reason.status]),
+        )
+    ]
+
+
+def already_so(say: Say, reason: no.AlreadySo) -> list[Block]:
+    """For acts that change nothing."""
+    word = say.words(STATUSES[reason.status]) if reason.status in STATUSES else Token(reason.status)
+    return [say.t("{ref} is already {status}.", ref=Code(reason.ref), status=word)]
+
+
+def wrong_state(say: Say, reason: no.WrongState) -> list[Block]:
+    """For acts that do not fit the state."""
+    return [
+        say.t(
+            "That does not fit: {ref} is {status}.",
+            ref=Code(reason.ref),
+            status=say.words(STATUSES[reason.status]) if reason.status in STATUSES else Token(reason.status),
+        )
+    ]
+
+
+def too_long(say: Say, reason: no.TooLong) -> list[Block]:
+    """For more text than is kept."""
+    return [
+        say.t(
+            "That is too long: {length} characters, {limit} at most. Nothing was saved.",
+            length=say.number(reason.length),
+            limit=say.number(reason.limit),
+        )
+    ]
+
+
+def unknown_command(say: Say, reason: no.UnknownCommand) -> list[Block]:
+    """For command words nobody declared."""
+    blocks: list[Block] = [
+        say.t("I do not know the command {text}. Nothing was done.", text=User(reason.text))
+    ]
+    if reason.near:
+        blocks += [say.t("Did you mean:"), Command(reason.near)]
+    else:
+        blocks += [say.t("What you can do here:"), Command("/help")]
+    return blocks
+
+
+def edited_command(say: Say, reason: no.EditedCommand) -> list[Block]:
+    """For edited messages."""
+    return [say.t("An edited message is not a new command. To run it, send it again:"), Command(reason.line)]
+
+
+def stale_button(say: Say, _: no.StaleButton) -> list[Block]:
+    """For buttons that are no longer, or not this person's."""
+    return [say.t("This button is no longer valid, or it is not for you.")]
+
+
+def ceiling_too_high(say: Say, reason: no.CeilingTooHigh) -> list[Block]:
+    """For ceilings above what a room can hold."""
+    return [
+        say.t(
+            "This room cannot be cleared for {asked}: its network allows {cap} at most.",
+            asked=Token(str(reason.asked)),
+            cap=Token(str(reason.cap)),
+        )
+    ]
+
+
+def nothing_to_undo(say: Say, _: no.NothingToUndo) -> list[Block]:
+    """For /undo without an act."""
+    return [say.t("You did nothing in the last 10 minutes that can be undone.")]
+
+
+def changed_meanwhile(say: Say, reason: no.ChangedMeanwhile) -> list[Block]:
+    """For acts overtaken by somebody else's."""
+    return [
+        say.t("{ref} was changed since. Look at it first:", ref=Code(reason.ref)),
+        Command(f"/incident {reason.ref}"),
+    ]
+
+
+def no_dialog(say: Say, _: no.NoDialog) -> list[Block]:
+    """For /cancel without a question."""
+    return [say.t("There is no question waiting for your answer.")]
+
+
+def taken(say: Say, reason: no.Taken) -> list[Block]:
+    """For names in use."""
+    return [say.t("{name} is taken already.", name=User(reason.text))]
+
+
+def no_such(say: Say, reason: no.NoSuch) -> list[Block]:
+    """For names nobody has."""
+    match reason.kind:
+        case "person":
+            return [say.t("I know nobody called {name}.", name=User(reason.text))]
+        case "organisation":
+            return [say.t("I know no organisation {name}.", name=User(reason.text))]
+        case _:
+            return [say.t("I know no task force {name}.", name=User(reason.text))]
+
+
+def last_coordinator(say: Say, reason: no.LastCoordinator) -> list[Block]:
+    """For task forces that would be left alone."""
+    return [
+        say.t("{tf} would be left without a coordinator. Name another one first.", tf=Token(reason.taskforce))
+    ]
+
+
+def late(say: Say, reason: no.Late) -> list[Block]:
+    """For lines that arrive long after they were written."""
+    return [
+        say.t("You wrote this at {time}. Shall I still do it?", time=Token(reason.written)),
+        Command(reason.line),
+    ]
+
+
+def trouble(say: Say, reason: no.Trouble) -> list[Block]:
+    """For what the bot did wrong."""
+    return [
+        say.t("Something went wrong on my side; nothing was changed."),
+        say.t("Please tell your administrator this reference: {reference}", reference=Code(reason.reference)),
+    ]
+
+
+def unclear(say: Say, reason: no.Unclear) -> list[Block]:
+    """For a part of the line that could not be placed."""
+    name, text = Token(reason.field), User(reason.text)
+    blocks: list[Block] = [_unclear(say, reason.reason, name, text)]
+    if reason.choices:
+        choices = say.join([Code(choice) for choice in reason.choices])
+        blocks.append(say.t("Possible: {choices}", choices=choices))
+    if reason.fixed:
+        blocks += [say.t("The corrected line:"), Command(reason.fixed)]
+    return [*blocks, say.t("Nothing was saved.")]
+
+
+def _unclear(say: Say, reason: str, name: Token, text: User) -> Block:
+    match reason:
+        case "no_such_date":
+            return say.t("There is no such date: {text}", text=text)
+        case "no_such_time":
+            return say.t("There is no such time: {text}", text=text)
+        case "month_first":
+            return say.t("I read dates as day, month, year, so {text} is none.", text=text)
+        case "needs_part_of_day":
+            return say.t("{text}: in the morning or at night? Please add it.", text=text)
+        case "twice":
+            return say.t("{field} is given twice: {text}", field=name, text=text)
+        case "missing":
+            return say.t("{field} is missing.", field=name)
+        case "itself":
+            return say.t("{text} cannot be linked to itself.", text=text)
+        case "not_member":
+            return say.t("{text} does not take part in this task force.", text=text)
+        case _:
+            return _unplaced(say, reason, name, text)
+
+
+def _unplaced(say: Say, reason: str, name: Token, text: User) -> Block:
+    match reason:
+        case "past":
+            return say.t("{text} lies in the past.", text=text)
+        case "future":
+            return say.t("{text} lies in the future.", text=text)
+        case "ambiguous":
+            return say.t("{text} can mean several things. Please choose one.", text=text)
+        case "unplaced":
+            return say.t("I could not place this: {text}", text=text)
+        case "unknown_key":
+            return say.t("I do not know {text} here.", text=text)
+        case _:
+            return say.t("I do not understand {text} for {field}.", text=text, field=name)
+
+
+WORDS: dict[type, Callable[[Say, Any], list[Block]]] = {
+    no.NoRecord: no_record,
+    no.AboveCeiling: above_ceiling,
+    no.OriginatorOnly: originator_only,
+    no.RoleNeeded: role_needed,
+    no.RedContent: red_content,
+    no.UnknownPerson: unknown_person,
+    no.NotMember: not_member,
+    no.RoomUnbound: room_unbound,
+    no.WhichTaskForce: which_taskforce,
+    no.MandateOver: mandate_over,
+    no.NotActive: not_active,
+    no.AlreadySo: already_so,
+    no.WrongState: wrong_state,
+    no.TooLong: too_long,
+    no.UnknownCommand: unknown_command,
+    no.EditedCommand: edited_command,
+    no.StaleButton: stale_button,
+    no.CeilingTooHigh: ceiling_too_high,
+    no.NothingToUndo: nothing_to_undo,
+    no.ChangedMeanwhile: changed_meanwhile,
+    no.NoDialog: no_dialog,
+    no.Taken: taken,
+    no.NoSuch: no_such,
+    no.LastCoordinator: last_coordinator,
+    no.Late: late,
+    no.Trouble: trouble,
+    no.Unclear: unclear,
+}

@@ -1,0 +1,134 @@
+"""What is said about rooms."""
+
+from dataclasses import dataclass
+
+from bot.model.markings import Tlp
+from bot.text.nodes import Block, Command, Doc, Token, User
+from bot.text.say import Say
+from bot.views.base import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome(View):
+    """Who the bot is, which task force the room belongs to, how to begin."""
+
+    bot: str
+    taskforce: str = ""
+    mandate: str = ""
+    ceiling: Tlp | None = None
+    person: str = ""
+    direct: bool = False
+
+    def doc(self, say: Say) -> Doc:
+        """Four lines and a first command."""
+        lines: list[Block] = [
+            say.t(
+                "I am {bot}. I keep the task force's incidents, follow-ups, meetings and decisions.",
+                bot=User(self.bot),
+            )
+        ]
+        if self.taskforce:
+            lines.append(say.t("This room belongs to {tf}.", tf=Token(self.taskforce)))
+            if self.mandate:
+                lines.append(say.t("Mandate: {mandate}", mandate=User(self.mandate)))
+            if self.ceiling is not None:
+                lines.append(say.t("It is cleared up to {ceiling}.", ceiling=Token(self.ceiling.value)))
+        elif not self.direct:
+            lines += [say.t("This room belongs to no task force yet. A coordinator can bind it:")]
+            lines += [Command("/taskforce bind CODE ceiling:green")]
+        if not self.person:
+            lines.append(say.t("I do not know you yet. Ask a coordinator of your task force to add you."))
+            return Doc(tuple(lines))
+        lines += [say.t("Log what happened:"), Command("/incident new")]
+        return Doc((*lines, say.t("Your language: {command}", command=Token("/lang ar en es fr pt sw"))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomBound(View):
+    """A room that belongs to a task force from now on."""
+
+    taskforce: str
+    ceiling: Tlp
+    cap: Tlp
+
+    def doc(self, say: Say) -> Doc:
+        """The task force and the ceiling."""
+        return Doc(
+            (
+                say.t(
+                    "This room now belongs to {tf} and is cleared up to {ceiling}.",
+                    tf=Token(self.taskforce),
+                    ceiling=Token(self.ceiling.value),
+                ),
+                say.t("Everybody who reads here reads what I say here."),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomUnbound(View):
+    """A room that belongs to no task force any more."""
+
+    taskforce: str
+
+    def doc(self, say: Say) -> Doc:
+        """That nothing more is said here."""
+        return Doc(
+            (
+                say.t(
+                    "This room no longer belongs to {tf}; I say nothing more of it here.",
+                    tf=Token(self.taskforce),
+                ),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeilingSet(View):
+    """A room's new ceiling."""
+
+    ceiling: Tlp
+    before: Tlp
+
+    def doc(self, say: Say) -> Doc:
+        """Old and new."""
+        return Doc(
+            (
+                say.t(
+                    "This room is cleared up to {ceiling} (before: {before}).",
+                    ceiling=Token(self.ceiling.value),
+                    before=Token(self.before.value),
+                ),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomLanguagesSet(View):
+    """The languages spoken in a room; every post carries each, in this order."""
+
+    languages: tuple[str, ...] = ()
+
+    def doc(self, say: Say) -> Doc:
+        """Their names."""
+        if not self.languages:
+            return Doc((say.t("In this room I answer everybody in their own language."),))
+        names = say.join([User(name) for name in self.languages])
+        return Doc((say.t("In this room I speak: {languages}", languages=names),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomZoneSet(View):
+    """The zone in which a room reads and is told times."""
+
+    zone: str
+    now: str
+
+    def doc(self, say: Say) -> Doc:
+        """The zone and what time it is there."""
+        words = say.t(
+            "Times in this room are in {zone}; it is {time} there.",
+            zone=Token(self.zone),
+            time=Token(self.now),
+        )
+        return Doc((words,))

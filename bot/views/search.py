@@ -1,0 +1,29 @@
+"""What a search found."""
+
+from dataclasses import dataclass
+
+from bot.model.markings import Tlp
+from bot.text.nodes import Bullets, Doc, Marking, User
+from bot.text.say import Say
+from bot.views.base import View
+from bot.views.incidents import Item, item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(View):
+    """The newest records with every word of a search, among those that may be shown."""
+
+    words: str
+    items: tuple[Item, ...] = ()
+    more: bool = False
+
+    def doc(self, say: Say) -> Doc:
+        """One line a record."""
+        if not self.items:
+            return Doc((say.t("Nothing found here for {words}.", words=User(self.words)),))
+        head = say.t("Found for {words}:", words=User(self.words))
+        more = [say.t("There are more.")] if self.more else []
+        return Doc(
+            (head, Bullets(tuple(item(say, one) for one in self.items)), *more),
+            Marking(self.tlp or Tlp.CLEAR),
+        )
