@@ -116,7 +116,7 @@ class LiteLink(Link):
     @override
     def begin(self) -> Work:
         self.raw.execute(self._open)
-        return Work(self.raw.execute, self.database.dialect)
+        return Work(self.raw.execute, self.database.dialect, self.savepoint)
 
     @override
     def commit(self) -> None:
@@ -141,7 +141,7 @@ class PostgresLink(Link):
 
     @override
     def begin(self) -> Work:
-        return Work(self.raw.execute, self.database.dialect)
+        return Work(self.raw.execute, self.database.dialect, self.savepoint)
 
     @override
     def commit(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import and_, bindparam, case, delete, func, select
 
 from bot.model.base import table
 from bot.model.organisations import Organisation
@@ -86,6 +86,12 @@ _AUDIENCE = Query(
         ),
     )
     .where(_occupant.c.room_id == bindparam("room"))
+)
+
+_VACATE = Query(
+    delete(_occupant).where(
+        _occupant.c.room_id == bindparam("room"), _occupant.c.address == bindparam("address")
+    )
 )
 
 
@@ -205,3 +211,8 @@ def audience(work: Work, room_id: int, taskforce_id: int) -> Audience:
 def occupy(work: Work, values: dict[str, Any]) -> bool:
     """Whether an account was new among a room's readers; it is noted."""
     return work.insert(Occupant, values, once=True) != 0
+
+
+def vacate(work: Work, room_id: int, address: str) -> bool:
+    """Whether an account was among a room's readers; it is no more."""
+    return work.run(_VACATE, room=room_id, address=address) != 0

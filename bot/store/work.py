@@ -1,6 +1,7 @@
 """The work in hand: one transaction's reads and writes."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy.engine import Dialect
@@ -18,6 +19,7 @@ from bot.store.prepared import (
 )
 
 M = TypeVar("M", bound=SQLModel)
+Savepoint = Callable[[], AbstractContextManager[None]]
 
 
 class Conflict(Exception):  # noqa: N818 - not an error: the unit of work is run again
@@ -42,9 +44,12 @@ class Query:
 class Work:
     """Reads and writes inside one transaction; rooms whose posts changed are remembered in `touched`."""
 
-    def __init__(self, execute: Callable[..., Any], dialect: Dialect) -> None:
+    def __init__(
+        self, execute: Callable[..., Any], dialect: Dialect, savepoint: Savepoint = nullcontext
+    ) -> None:
         self._execute = execute
         self._dialect = dialect
+        self.savepoint = savepoint
         self.dialect = dialect.name
         self.touched: set[int] = set()
         self.heard: list[int] = []

@@ -1,0 +1,84 @@
+"""What `liaison check` looks at; each check says ok, warn or FAIL, and what to do."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.config import Config
+from bot.store import schema
+from bot.store.chain import verify
+from bot.store.database import Database
+from bot.text.catalogs import LANGUAGES, Catalogs
+from bot.time.clock import tzdata_version
+
+Found = tuple[str, str]
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def configuration(config: Config) -> Found:
+    """Where the configuration came from."""
+    return "ok", str(config.source or "none; every default")
+
+
+def files(config: Config) -> Found:
+    """Whether only the owner reads the database."""
+    path = Database(config.database.url).path
+    if path is None:
+        return "ok", "no file"
+    if not path.exists():
+        return "warn", f"{path} is not there yet: liaison migrate"
+    if _open_to_others(path) or _open_to_others(path.parent):
+        return "FAIL", f"{path} can be read by others: chmod 0600 {path} and 0700 {path.parent}"
+    return "ok", f"{path}, for you alone"
+
+
+def _open_to_others(path: Path) -> bool:
+    return bool(path.stat().st_mode & OTHERS)
+
+
+def database(config: Config) -> Found:
+    """Whether the database answers and has the newest schema."""
+    try:
+        current = schema.current(config.database.url)
+    except Exception as error:  # noqa: BLE001 - whatever the driver says is what the operator must read
+        return "FAIL", str(error).splitlines()[0][:200]
+    if current != schema.head():
+        return "warn", f"schema {current or 'none'}, the program has {schema.head()}: liaison migrate"
+    return "ok", f"schema {current}"
+
+
+def audit(config: Config) -> Found:
+    """Whether the chain is whole."""
+    if schema.current(config.database.url) is None:
+        return "ok", "nothing yet"
+    link = Database(config.database.url).connect(reading=True)
+    try:
+        with link.reading() as work:
+            verdict = verify(work)
+    finally:
+        link.close()
+    if verdict.whole:
+        return "ok", f"{verdict.count} entries, head {verdict.head[:12]}"
+    return "FAIL", f"broken at entry {verdict.broken_at}: {verdict.why}"
+
+
+def catalogues(_: Config) -> Found:
+    """Whether every language is there."""
+    catalogs = Catalogs()
+    missing = [language for language in LANGUAGES if not catalogs.has(language)]
+    return ("FAIL", f"missing: {' '.join(missing)}") if missing else ("ok", " ".join(LANGUAGES))
+
+
+def clock(_: Config) -> Found:
+    """Which rules of time zones are known."""
+    return "ok", f"tzdata {tzdata_version()}"
+
+
+CHECKS: tuple[tuple[str, Callable[[Config], Found]], ...] = (
+    ("config", configuration),
+    ("files", files),
+    ("database", database),
+    ("audit", audit),
+    ("catalogues", catalogues),
+    ("clock", clock),
+)

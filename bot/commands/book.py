@@ -1,0 +1,104 @@
+"""The book of commands: which one a line means, in any of the six languages."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.commands.declare import Command
+from bot.commands.words import table
+from bot.text.clean import digits, fold
+
+_WORD = re.compile(r"\S+")
+_LONGEST = 3
+_REF = re.compile(r"^(?:inc(?:ident)?[\s_.-]*)?#?\d+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A command, and what was typed after its words."""
+
+    command: Command
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyOnly:
+    """A family without a verb."""
+
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No command; `near` is the line with the nearest one, when there is one."""
+
+    text: str
+    near: str = ""
+
+
+class Book:
+    """Every command, by its words."""
+
+    def __init__(
+        self,
+        commands: Iterable[Command],
+        words: dict[str, dict[str, tuple[str, ...]]],
+        shortcuts: dict[str, str] | None = None,
+    ) -> None:
+        self.commands = tuple(commands)
+        self._paths = {command.path: command for command in self.commands}
+        self._families = {command.path[0] for command in self.commands}
+        self._words = table(words)
+        self._shortcuts = shortcuts or {}
+
+    def named(self, name: str) -> Command:
+        """The command called by these words."""
+        return self._paths[tuple(name.split())]
+
+    def family(self, family: str) -> tuple[Command, ...]:
+        """The commands of a family, in the order they were declared."""
+        return tuple(command for command in self.commands if command.path[0] == family)
+
+    def find(self, line: str, language: str = "en") -> Found | FamilyOnly | Unknown:
+        """What a line without its prefix means."""
+        _ = language
+        spans = [found.span() for _, found in zip(range(_LONGEST), _WORD.finditer(line), strict=False)]
+        if not spans:
+            return Unknown(line)
+        typed = [line[start:end] for start, end in spans]
+        words = [self._english(word) for word in typed]
+        if words[0] in self._shortcuts and words[0] not in self._families:
+            return self.find(f"{self._shortcuts[words[0]]}{line[spans[0][1] :]}")
+        for count in range(len(words), 0, -1):
+            command = self._paths.get(tuple(words[:count]))
+            if command is not None:
+                return Found(command, line[spans[count - 1][1] :].strip())
+        return self._without(words, line, spans)
+
+    def _without(
+        self, words: list[str], line: str, spans: list[tuple[int, int]]
+    ) -> Found | FamilyOnly | Unknown:
+        """What a line means whose words are no command."""
+        family, show = words[0], self._paths.get((words[0], "show"))
+        if family not in self._families:
+            near = self._nearest(family, sorted(self._families | set(self._shortcuts)))
+            return Unknown(line[slice(*spans[0])], f"{near}{line[spans[0][1] :]}" if near else "")
+        if len(words) == 1:
+            return FamilyOnly(family)
+        if show is not None and _REF.match(digits(words[1])):
+            return Found(show, line[spans[0][1] :].strip())
+        verbs = sorted({command.path[1] for command in self.family(family) if len(command.path) > 1})
+        near = self._nearest(words[1], verbs)
+        return Unknown(line[: spans[1][1]], f"{family} {near}{line[spans[1][1] :]}" if near else "")
+
+    def _nearest(self, word: str, known: list[str]) -> str:
+        found = get_close_matches(word, known, n=1, cutoff=0.6)
+        if found:
+            return found[0]
+        close = get_close_matches(word, list(self._words), n=1, cutoff=0.7)
+        return self._words[close[0]] if close and self._words[close[0]] in known else ""
+
+    def _english(self, word: str) -> str:
+        folded = fold(word)
+        return self._words.get(folded, folded)

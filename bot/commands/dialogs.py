@@ -1,0 +1,104 @@
+"""One question at a time: missing fields asked for, kept in the database, left with /cancel."""
+
+from datetime import timedelta
+
+from bot.commands.answers import Answer
+from bot.commands.call import Call, CallReading
+from bot.commands.declare import Command, Field
+from bot.commands.grammar import Parsed, read_given
+from bot.model.delivery import Dialog
+from bot.model.refusals import Refusal, Unclear
+from bot.store import dialogs as kept
+from bot.store import outbox
+from bot.views.base import Act
+from bot.views.dialogs import CANCEL, SKIP, Question
+from bot.views.refusals import refused
+
+PATIENCE = timedelta(minutes=30)
+SKIPPED = "-"
+
+
+def waiting(call: Call, about: str) -> Dialog | None:
+    """The question that waits for this person here; an answer in a group must be about something the bot said."""
+    if about and outbox.shown(call.work, call.room.id or 0, about) is None:
+        return None
+    return kept.waiting(call.work, call.room.id or 0, call.person.id or 0, call.now)
+
+
+def ask(call: Call, command: Command, parsed: Parsed) -> Answer:
+    """The first question of a command that was not told everything."""
+    guided = not parsed.given
+    return _ask(call, command, dict(parsed.given), [], guided=guided)
+
+
+def read_answer(call: Call, command: Command, dialog: Dialog, text: str) -> Answer | Parsed:
+    """Everything the command needs, or the next question."""
+    given, skipped = dict(dialog.given), list(dialog.skipped)
+    if text == SKIPPED:
+        skipped.append(dialog.asking)
+    else:
+        given[dialog.asking] = text
+    try:
+        parsed = read_given(command, given, CallReading(call))
+    except Refusal as refusal:
+        if not isinstance(refusal.reason, Unclear):
+            raise
+        given.pop(dialog.asking, None)
+        return _ask(call, command, given, skipped, guided=dialog.guided, trouble=refusal)
+    if _next(command, given, skipped, guided=dialog.guided) is not None:
+        return _ask(call, command, given, skipped, guided=dialog.guided)
+    return parsed
+
+
+def _next(command: Command, given: dict[str, str], skipped: list[str], *, guided: bool) -> Field | None:
+    """The next thing to ask: what is required first, in a guided dialog then what may be left out."""
+    open_fields = [field for field in command.fields if field.name not in given and field.name not in skipped]
+    for field in open_fields:
+        if field.required:
+            return field
+    return next((field for field in open_fields if guided and field.guided), None)
+
+
+def _ask(
+    call: Call,
+    command: Command,
+    given: dict[str, str],
+    skipped: list[str],
+    *,
+    guided: bool,
+    trouble: Refusal | None = None,
+) -> Answer:
+    field = _next(command, given, skipped, guided=guided)
+    if field is None:
+        field = command.fields[0]
+    kept.keep(
+        call.work,
+        {
+            "room_id": call.room.id,
+            "person_id": call.person.id,
+            "command": " ".join(command.path),
+            "given": given,
+            "skipped": skipped,
+            "asking": field.name,
+            "guided": guided,
+            "expires_at": call.now + PATIENCE,
+        },
+    )
+    said = refused(trouble) if trouble else None
+    view = Question(
+        command=" ".join(command.path),
+        ask=field.ask or field.help,
+        trouble=(said.reason, said.data) if said else None,
+        optional=not field.required,
+        acts=_choices(call, field),
+    )
+    return Answer(view, f"ask {field.name}", press_by=call.person.id)
+
+
+def _choices(call: Call, field: Field) -> tuple[Act, ...]:
+    choices = [
+        Act(choice.label, choice.value, choice.literal) for choice in field.reader.options(CallReading(call))
+    ]
+    if not field.required:
+        choices.append(Act(SKIP, SKIPPED))
+    return (*choices, Act(CANCEL, "/cancel"))

@@ -1,0 +1,239 @@
+"""From a heard line to committed rows: claimed, read, allowed, done, noted, answered, in one transaction.
+
+There is one path for every network, and one answer to every line that was meant for the bot.
+"""
+
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.commands import dialogs, presses
+from bot.commands.answers import Answer
+from bot.commands.book import Book, FamilyOnly, Found, Unknown
+from bot.commands.call import Call, CallReading, Choose
+from bot.commands.declare import Command
+from bot.commands.grammar import addressed, read
+from bot.commands.menu import menu
+from bot.commands.scene import call_for, elsewhere
+from bot.model import refusals as no
+from bot.model.delivery import Dialog, Heard, Inbox, InboxState
+from bot.model.markings import Tlp, highest
+from bot.model.refusals import Refusal
+from bot.model.taskforces import Right
+from bot.services.acting import Note
+from bot.services.posts import Manner, post
+from bot.store import dialogs as kept
+from bot.store import directory, inbox
+from bot.store.chain import Deed, append
+from bot.store.work import Work
+from bot.text.clean import MAX_INPUT, clean
+from bot.views.base import Act, View
+from bot.views.dialogs import AnsweredAlone, WhichRecord
+from bot.views.refusals import refused
+
+LATE = timedelta(minutes=10)
+TOO_MUCH = 4 * MAX_INPUT
+PIN = "📌"
+DENIED = (no.NoRecord, no.AboveCeiling, no.RoleNeeded, no.NotMember, no.OriginatorOnly)
+
+
+class Dispatcher:
+    """Acts on heard lines; knows the commands, the bot's names, and what is spoken where nothing is set."""
+
+    def __init__(self, book: Book, names: tuple[str, ...], language: str, zone: ZoneInfo) -> None:
+        self.book = book
+        self._names = names
+        self._language = language
+        self._zone = zone
+
+    def act(self, work: Work, key: int, now: datetime) -> str:
+        """What a heard line came to, in a word; a line that was acted on before comes to nothing."""
+        line = inbox.claim(work, key)
+        if line is None:
+            return "replay"
+        call = call_for(work, line, now, self._zone, self._language)
+        answer = self._answer(call, line)
+        if answer is not None:
+            self._reply(call, line, answer)
+        action = answer.action if answer else "ignored"
+        inbox.done(work, key, action)
+        return action
+
+    def set_aside(self, work: Work, key: int, now: datetime, reference: str) -> None:
+        """Nothing; a line that broke the bot is kept out of the way, and its sender is told a reference."""
+        line = inbox.claim(work, key)
+        if line is None:
+            return
+        call = call_for(work, line, now, self._zone, self._language)
+        self._reply(call, line, Answer(refused(Refusal(no.Trouble(reference))), "trouble"))
+        inbox.done(work, key, reference, InboxState.POISON)
+
+    def _answer(self, call: Call, line: Inbox) -> Answer | None:
+        try:
+            return self._hear(call, line)
+        except Refusal as refusal:
+            call.notes.clear()
+            if isinstance(refusal.reason, DENIED):
+                call.note("denied", "", f"{type(refusal.reason).__name__} {line.text[:200]}")
+            return Answer(refused(refusal), "refused")
+
+    def _hear(self, call: Call, line: Inbox) -> Answer | None:
+        match line.kind:
+            case Heard.LINE:
+                return self._line(call, line)
+            case Heard.PRESS:
+                return self._press(call, line)
+            case Heard.EDIT:
+                return self._edit(call, line)
+            case Heard.REACTION:
+                return self._reaction(call, line)
+            case _:
+                return None
+
+    def _line(self, call: Call, line: Inbox) -> Answer | None:
+        text = addressed(line.text[:TOO_MUCH], direct=line.direct, names=self._names)
+        if text is None:
+            return self._plain(call, line)
+        if len(line.text) > MAX_INPUT:
+            raise Refusal(no.TooLong(MAX_INPUT, len(line.text)))
+        call.about_text = clean(str(line.extra.get("about_text", "")))
+        return self.run(call, clean(text), late=call.now - line.sent_at > LATE)
+
+    def _plain(self, call: Call, line: Inbox) -> Answer | None:
+        """An answer to a question, or nothing that was meant for the bot."""
+        if call.person_or_none is None or not (line.direct or line.about):
+            return None
+        dialog = dialogs.waiting(call, line.about)
+        if dialog is None:
+            return None
+        if len(line.text) > MAX_INPUT:
+            raise Refusal(no.TooLong(MAX_INPUT, len(line.text)))
+        return self.answer(call, dialog, clean(line.text).strip())
+
+    def _press(self, call: Call, line: Inbox) -> Answer | None:
+        text = presses.line_of(call, line.text)
+        if text.startswith("/"):
+            return self.run(call, text)
+        dialog = dialogs.waiting(call, "")
+        if dialog is None:
+            raise Refusal(no.StaleButton())
+        return self.answer(call, dialog, text)
+
+    def _edit(self, call: Call, line: Inbox) -> Answer | None:
+        """An edited message is not a new command; it is said once, with the line to send again."""
+        text = addressed(line.text[:TOO_MUCH], direct=line.direct, names=self._names)
+        if text is None or not isinstance(self.book.find(clean(text), call.language), Found):
+            return None
+        call.event = f"{line.network}:{line.about}:edited"
+        raise Refusal(no.EditedCommand(f"/{clean(text)}"[:MAX_INPUT]))
+
+    def _reaction(self, call: Call, line: Inbox) -> Answer | None:
+        """A pin files the message it is put on; other reactions say nothing to the bot."""
+        if line.text != PIN or not call.may(Right.WORK):
+            return None
+        call.about_text = clean(str(line.extra.get("about_text", "")))[:MAX_INPUT]
+        return self.run(call, "incident log") if call.about_text else None
+
+    def run(self, call: Call, text: str, *, late: bool = False) -> Answer:
+        """The answer to a line without its prefix."""
+        call.book = self.book
+        found = self.book.find(text, call.language)
+        if isinstance(found, Unknown):
+            near = f"/{found.near}" if found.near else ""
+            return Answer(_unknown(found.text, near), "unknown", call.person_or_none and call.person.id)
+        if isinstance(found, FamilyOnly):
+            return Answer(menu(call, found.family), f"help {found.family}")
+        if late and found.command.changes:
+            raise Refusal(no.Late(f"/{text}", f"{call.sent_at:%Y-%m-%d %H:%M} UTC"))
+        return self.perform(call, found.command, found.rest)
+
+    def perform(self, call: Call, command: Command, rest: str) -> Answer:
+        """The answer to a command with what was typed after it."""
+        call.require(command.may)
+        if not command.keeps_dialog and call.person_or_none is not None:
+            kept.leave(call.work, call.room.id or 0, call.person.id or 0)
+        try:
+            parsed = read(command, rest, CallReading(call))
+            if parsed.missing:
+                return dialogs.ask(call, command, parsed)
+            return self.execute(call, command, parsed.values)
+        except Choose as choice:
+            return _which(command, rest, choice)
+        except Refusal as refusal:
+            if isinstance(refusal.reason, no.AboveCeiling) and not command.changes:
+                return self._alone(call, command, rest, refusal)
+            raise
+
+    def execute(self, call: Call, command: Command, values: dict[str, Any]) -> Answer:
+        """The command done; what a refused one wrote is undone."""
+        given = (call, command.args(**values)) if command.args else (call,)
+        with call.work.savepoint() if command.changes else nullcontext():
+            view = command.run(*given)
+        if command.changes and not call.notes:
+            call.note(" ".join(command.path), view.record, "")
+        return Answer(view, " ".join(command.path))
+
+    def answer(self, call: Call, dialog: Dialog, text: str) -> Answer:
+        """The next question, or the command done with what was asked for."""
+        command = self.book.named(dialog.command)
+        parsed = dialogs.read_answer(call, command, dialog, text)
+        if isinstance(parsed, Answer):
+            return parsed
+        call.require(command.may)
+        kept.leave(call.work, call.room.id or 0, call.person.id or 0)
+        return self.execute(call, command, parsed.values)
+
+    def _alone(self, call: Call, command: Command, rest: str, refusal: Refusal) -> Answer:
+        """When the person may know and the room may not, they are answered in a direct message."""
+        room = directory.direct_room(call.work, call.person.id or 0, call.room.network)
+        if room is None or room.id == call.room.id:
+            raise refusal
+        alone = elsewhere(call, room, call.taskforce)
+        answer = self.perform(alone, command, rest)
+        post(alone, room, answer.view, Manner(key=f"{call.event}:alone", to_id=call.person.id))
+        return Answer(AnsweredAlone(), answer.action)
+
+    def _reply(self, call: Call, line: Inbox, answer: Answer) -> None:
+        manner = Manner(
+            key=f"{call.event}:reply",
+            to_id=call.person_or_none.id if call.person_or_none else None,
+            reply_to=line.event if line.kind is Heard.LINE else line.about,
+            press_by=answer.press_by,
+        )
+        post(call, call.room, answer.view, manner)
+        for note in call.notes:
+            append(call.work, _deed(call, note))
+
+
+def _deed(call: Call, note: Note) -> Deed:
+    return Deed(
+        at=call.now,
+        action=note.action,
+        content=note.content,
+        actor_id=call.person_or_none.id if call.person_or_none else None,
+        room_id=call.room.id,
+        taskforce_id=call.taskforce_or_none.id if call.taskforce_or_none else None,
+        record=note.record,
+        event=call.event,
+    )
+
+
+def _unknown(text: str, near: str) -> View:
+    view = refused(Refusal(no.UnknownCommand(text[:80], near)))
+    return replace(view, acts=(Act(near, near, literal=True),)) if near else view
+
+
+def _which(command: Command, rest: str, choice: Choose) -> Answer:
+    """The last records as buttons; each is the same line with the record named."""
+    line = f"/{' '.join(command.path)}"
+    acts = tuple(
+        Act(f"{one.ref} {one.title[:24]}", f"{line} {one.ref} {rest}".strip(), literal=True)
+        for one in choice.records
+    )
+    return Answer(WhichRecord(line=f"{line} INC-…", acts=acts, tlp=_highest(choice)), "which")
+
+
+def _highest(choice: Choose) -> Tlp | None:
+    return highest([one.tlp for one in choice.records]) if choice.records else None

@@ -1,0 +1,314 @@
+"""Reading a typed line: forgiving at the keyboard, and everything it cannot place is quoted back.
+
+Matching is done on a copy of the line in which every character has its plain counterpart at the same
+place (dashes, quotes, digits); what people wrote is always cut from the line itself.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from bot.commands.declare import Command, Field, Kind
+from bot.commands.readers import Reader, RefReader, TagsReader, TlpReader
+from bot.commands.reading import Reading
+from bot.commands.words import synonyms
+from bot.model.incidents import PREFIX
+from bot.model.refusals import Refusal, Unclear
+from bot.text.clean import fold
+
+_PLAIN = str.maketrans("—–−‑‐“”«»„‟＂：＝،؛　\u00a0\u202f\u2009", '-----"""""""' + ":=,;    ")
+_PREFIX = re.compile(r"^\s*(?://|[/!！／])\s*(?=\w)")
+_KEYED = re.compile(
+    r'(?P<dash>--?)?(?P<key>[^\W\d_][\w+]*?)(?P<mark>[:=]|(?<=[\w])(?=>=))(?P<value>"[^"]*"|\S*)'
+)
+_FLAG = re.compile(r'--?(?P<key>[^\W\d_]\w*)\s+(?P<value>"[^"]*"|\S+)')
+_WORD = re.compile(r'"[^"]*"|\S+')
+_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
+NEAR_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a line says: values for the handler, the texts they came from, and what is missing."""
+
+    values: dict[str, Any]
+    given: dict[str, str]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line on its way: the text, its plain copy, and what was found in it."""
+
+    command: Command
+    text: str
+    plain: str
+    given: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def take(self, one: Field, start: int, end: int) -> None:
+        """Nothing; the field was given by this part of the line."""
+        if one.name in self.given:
+            if not isinstance(one.reader, TagsReader):
+                raise Refusal(Unclear(one.key, self.text[start:end][:80], "twice"))
+            self.given[one.name] += f" {self.text[start:end]}"
+            return
+        self.given[one.name], self.spans[one.name] = _unquoted(self.text[start:end]), (start, end)
+
+    def fixed(self, start: int, end: int, instead: str) -> str:
+        """The line with a part put right, ready to copy."""
+        return f"/{self.command.name} {self.text[:start]}{instead}{self.text[end:]}"
+
+
+def addressed(text: str, *, direct: bool, names: tuple[str, ...]) -> str | None:
+    """The line without its prefix or mention of the bot; None for what is not a command."""
+    _ = direct
+    line = text.lstrip(_INVISIBLE)
+    if (found := _PREFIX.match(line)) is not None:
+        return _without_bot(line[found.end() :], names)
+    for name in names:
+        found = re.match(rf"^\s*@?{re.escape(name)}\s*[:,]?\s+(?=\S)", line, re.IGNORECASE)
+        if found is not None:
+            rest = line[found.end() :]
+            return addressed(rest, direct=direct, names=()) or rest
+    return None
+
+
+_INVISIBLE = " \t\r\n\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u200b\u061c"
+
+
+def _without_bot(line: str, names: tuple[str, ...]) -> str:
+    """`/status@liaison_bot now` is `status now`."""
+    first, blank, rest = line.partition(" ")
+    word, at, bot = first.partition("@")
+    return f"{word}{blank}{rest}" if at and any(name in bot.casefold() for name in names) else line
+
+
+def plain(text: str) -> str:
+    """The text with plain quotes, dashes, blanks and digits, each character in its place."""
+    if text.isascii():
+        return text
+    text = text.translate(_PLAIN)
+    return "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
+
+
+def read(command: Command, text: str, reading: Reading) -> Parsed:
+    """What a line after its command words says; raises `Refusal(Unclear)` for what cannot be placed."""
+    line = _Line(command, text, plain(text))
+    rest = next((one for one in command.fields if one.kind is Kind.REST), None)
+    start = _lead(line)
+    if start < len(line.text):
+        _tail(line, rest, start, reading)
+    return _values(command, line.given, reading, line)
+
+
+def read_given(command: Command, given: dict[str, str], reading: Reading) -> Parsed:
+    """As `read`, from texts that were given one by one."""
+    return _values(command, dict(given), reading, None)
+
+
+def _lead(line: _Line) -> int:
+    """Where the free text begins, after everything before it was placed."""
+    at = 0
+    while (found := _WORD.search(line.plain, at)) is not None:
+        end = _placed(line, found)
+        if end is None:
+            return found.start()
+        if end < 0:
+            return len(line.text)
+        at = end
+    return len(line.text)
+
+
+def _placed(line: _Line, found: re.Match[str]) -> int | None:
+    """Where the next word begins, None where free text begins, -1 where a keyed text took the rest."""
+    keyed = _KEYED.match(line.plain, found.start())
+    if keyed is not None:
+        end = _keyed(line, keyed)
+        if end is not None:
+            return end
+    flag = _FLAG.match(line.plain, found.start())
+    if flag is not None and (one := _field(line.command, flag["key"])) is not None:
+        line.take(one, *flag.span("value"))
+        return flag.end()
+    return _bare(line, found)
+
+
+def _keyed(line: _Line, found: re.Match[str]) -> int | None:
+    one = _field(line.command, found["key"])
+    if one is None:
+        _misspelt(line, found)
+        return None
+    start, end = found.span("value")
+    if start == end and not found["mark"]:
+        return None
+    if one.kind is Kind.REST and not found["value"].startswith('"'):
+        line.take(one, start, len(line.text))
+        return -1
+    if start == end:
+        return None
+    line.take(one, start, end)
+    return end
+
+
+def _misspelt(line: _Line, found: re.Match[str]) -> None:
+    """A key that is nearly one of this command's is asked about, not taken for text."""
+    key, value = fold(found["key"]), found["value"]
+    if not value or value.startswith("//") or not found["mark"]:
+        return
+    keys = [one.key for one in line.command.fields] + [
+        alias for one in line.command.fields for alias in one.aliases
+    ]
+    near = get_close_matches(key, keys, n=1, cutoff=0.75 if len(key) >= NEAR_LENGTH else 0.66)
+    if near and len(near[0]) > 2:  # noqa: PLR2004 - keys of two letters are near to everything
+        start, end = found.start("key"), found.end("key")
+        fixed = line.fixed(start, end, near[0])
+        raise Refusal(
+            Unclear(near[0], line.text[start : found.end()], "unknown_key", (f"{near[0]}:",), fixed)
+        )
+
+
+def _bare(line: _Line, found: re.Match[str]) -> int | None:
+    """Where the next word begins after a bare word, None where it begins the free text."""
+    start, end = found.span()
+    word = line.plain[start:end]
+    open_fields = [one for one in line.command.fields if one.name not in line.given]
+    places = [one for one in open_fields if one.kind is Kind.WORD]
+    for one in places:
+        if _fits(one.reader, word, last=one is places[-1], open_fields=open_fields):
+            line.take(one, start, end)
+            return end
+        if fold(word) in one.fillers or any(fold(word) in synonyms(filler) for filler in one.fillers):
+            return end
+    for one in line.command.fields:
+        if one.reader.shape(word) and (one.name not in line.given or isinstance(one.reader, TagsReader)):
+            line.take(one, start, end)
+            return end
+    return None
+
+
+def _fits(reader: Reader, word: str, *, last: bool, open_fields: list[Field]) -> bool:
+    """Whether a word in the place of a positional argument is that argument."""
+    if isinstance(reader, RefReader):
+        return reader.fits(word)
+    if reader.shape(word):
+        return True
+    claimed = any(one.reader.shape(word) for one in open_fields)
+    filler = any(fold(word) in one.fillers for one in open_fields)
+    return last and not claimed and not filler
+
+
+def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None:
+    """Nothing; the free text is placed, without the keys that were typed after it began."""
+    if rest is None or rest.name in line.given:
+        found = _WORD.search(line.plain, start)
+        end = found.end() if found else len(line.text)
+        raise Refusal(
+            Unclear("", line.text[start:end][:80], "unplaced", (), line.fixed(start, end, "").rstrip())
+        )
+    text, at = "", start
+    for begin, end in _late(line, start, reading):
+        text, at = text + line.text[at:begin].rstrip(" "), end
+    whole = _unquoted((text + line.text[at:]).strip())
+    if whole:
+        line.given[rest.name], line.spans[rest.name] = whole, (start, len(line.text))
+
+
+def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
+    """The parts of the free text that are keys after all: a marking typed last must not be lost."""
+    for found in _WORD.finditer(line.plain, start):
+        word = found[0]
+        keyed = _KEYED.match(line.plain, found.start())
+        one = _field(line.command, keyed["key"]) if keyed else None
+        if (
+            keyed is not None
+            and one is not None
+            and one.kind is Kind.KEY
+            and _means(one, line, keyed, reading)
+        ):
+            line.take(one, *keyed.span("value"))
+            yield found.start(), max(keyed.end(), found.end())
+            continue
+        shaped = next(
+            (f for f in line.command.fields if f.kind is Kind.KEY and _unmistakable(f.reader, word)), None
+        )
+        if shaped is not None:
+            line.take(shaped, *found.span())
+            yield found.span()
+
+
+def _unmistakable(reader: Reader, word: str) -> bool:
+    return reader.name in {"tlp", "sev"} and reader.shape(word)
+
+
+def _means(one: Field, line: _Line, found: re.Match[str], reading: Reading) -> bool:
+    """Whether a late key has a value that can be read; a marking that cannot is never taken for text."""
+    start, end = found.span("value")
+    if one.name in line.given and not isinstance(one.reader, TlpReader):
+        return False
+    try:
+        one.reader.read(_unquoted(line.text[start:end]), reading)
+    except Refusal:
+        return isinstance(one.reader, TlpReader)
+    return True
+
+
+def _field(command: Command, key: str) -> Field | None:
+    return _keys(command).get(fold(key))
+
+
+_KEYS: dict[tuple[str, ...], dict[str, Field]] = {}
+
+
+def _keys(command: Command) -> dict[str, Field]:
+    known = _KEYS.get(command.path)
+    if known is None:
+        known = _KEYS[command.path] = {}
+        for one in command.fields:
+            for key in (one.key, one.name, *one.aliases):
+                known.setdefault(fold(key), one)
+                for word in synonyms(key):
+                    known.setdefault(word, one)
+    return known
+
+
+def _values(command: Command, given: dict[str, str], reading: Reading, line: _Line | None) -> Parsed:
+    values: dict[str, Any] = {}
+    missing: list[str] = []
+    for one in command.fields:
+        if one.name in given:
+            values[one.name] = _value(one, given[one.name], reading, line)
+        elif isinstance(one.reader, RefReader) and one.required:
+            values[one.name] = record = reading.recent(PREFIX)
+            given[one.name] = str(getattr(record, "ref", ""))
+        elif one.required:
+            missing.append(one.name)
+        else:
+            values[one.name] = one.default
+    return Parsed(values, given, tuple(missing))
+
+
+def _value(one: Field, text: str, reading: Reading, line: _Line | None) -> Any:  # noqa: ANN401 - the reader's type
+    try:
+        return one.reader.read(text, reading)
+    except Refusal as refusal:
+        reason = refusal.reason
+        if line is None or not isinstance(reason, Unclear) or one.name not in line.spans:
+            raise
+        near = get_close_matches(fold(text), [fold(choice) for choice in reason.choices], n=1, cutoff=0.6)
+        if not near:
+            raise
+        fixed = line.fixed(*line.spans[one.name], near[0])
+        raise Refusal(Unclear(reason.field, reason.text, reason.reason, reason.choices, fixed)) from None
+
+
+def _unquoted(text: str) -> str:
+    """The text without one pair of quotes around all of it."""
+    close = _QUOTES.get(text[:1])
+    if close is None or len(text) < 2:  # noqa: PLR2004 - a pair
+        return text
+    inside = text[1:-1]
+    return inside if text[-1] in {close, '"', "”"} and not set(inside) & set('"“”«»„') else text

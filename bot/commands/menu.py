@@ -1,0 +1,36 @@
+"""What can be done with a family of commands here, as lines and as buttons."""
+
+from bot.commands.call import Call
+from bot.commands.declare import Command
+from bot.commands.usage import usage
+from bot.model.refusals import Refusal
+from bot.model.taskforces import Right
+from bot.views.base import Act
+from bot.views.help import FamilyHelp, HelpLine
+
+
+def menu(call: Call, family: str) -> FamilyHelp:
+    """The commands of a family this person may use here."""
+    commands = allowed(call, family)
+    lines = tuple(HelpLine(usage=usage(command), summary=command.summary) for command in commands)
+    acts = tuple(Act(command.summary, f"/{' '.join(command.path)}") for command in commands[:8])
+    return FamilyHelp(family=family, commands=lines, acts=acts)
+
+
+def allowed(call: Call, family: str = "") -> list[Command]:
+    """The commands this person may use here, of one family or of all."""
+    return [
+        command
+        for command in call.book.commands
+        if family in {"", command.path[0]} and not command.hidden and may(call, command)
+    ]
+
+
+def may(call: Call, command: Command) -> bool:
+    """Whether the person may use a command here; where no task force is meant, only what needs none."""
+    if command.may in {Right.ANYONE, Right.KNOWN, Right.ADMIN}:
+        return call.may(command.may)
+    try:
+        return call.may(command.may)
+    except Refusal:
+        return False

@@ -1,0 +1,73 @@
+"""Who speaks where: the call made from a heard line, with rooms and readers noted on the way."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.commands.call import Call
+from bot.model.delivery import Heard, Inbox
+from bot.model.markings import Tlp
+from bot.model.rooms import Room, RoomKind
+from bot.model.taskforces import TaskForce
+from bot.store import directory
+from bot.store.work import Work
+
+
+def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: str) -> Call:
+    """The call of a heard line; a room heard of for the first time is written down, unbound."""
+    known = directory.where(work, line.network, line.room)
+    room, taskforce = known or (_enter(work, line, now), None)
+    _meet(work, line, room, now)
+    person, organisation = directory.who(work, line.network, line.sender) or (None, None)
+    return Call(
+        work=work,
+        now=now,
+        room=room,
+        account=line.sender_name or line.sender,
+        event=f"{line.network}:{line.event}",
+        sent_at=min(line.sent_at, now),
+        person_or_none=person,
+        organisation_or_none=organisation,
+        taskforce_or_none=taskforce,
+        fallback_zone=zone,
+        fallback_language=language,
+        about=line.about,
+    )
+
+
+def elsewhere(call: Call, room: Room, taskforce: TaskForce | None) -> Call:
+    """The same call as if it had been made in another room."""
+    return Call(
+        work=call.work,
+        now=call.now,
+        room=room,
+        account=call.account,
+        event=call.event,
+        sent_at=call.sent_at,
+        person_or_none=call.person_or_none,
+        organisation_or_none=call.organisation_or_none,
+        taskforce_or_none=taskforce,
+        fallback_zone=call.fallback_zone,
+        fallback_language=call.fallback_language,
+    )
+
+
+def _enter(work: Work, line: Inbox, now: datetime) -> Room:
+    cap = Tlp(line.extra.get("cap", Tlp.GREEN.value))
+    return work.add(
+        Room,
+        network=line.network,
+        address=line.room,
+        kind=RoomKind.DIRECT if line.direct else RoomKind.GROUP,
+        name=str(line.extra.get("room_name", ""))[:200],
+        ceiling=cap if line.direct else Tlp.GREEN,
+        cap=cap,
+        created_at=now,
+    )
+
+
+def _meet(work: Work, line: Inbox, room: Room, now: datetime) -> None:
+    """Whoever speaks in a room reads it; whoever leaves does not."""
+    if line.kind is Heard.LEFT:
+        directory.vacate(work, room.id or 0, line.sender)
+    else:
+        directory.occupy(work, {"room_id": room.id, "address": line.sender, "seen_at": now})

@@ -1,0 +1,65 @@
+"""From an outbox row to a post: the facts in each language of its room, with the last gate before them."""
+
+import json
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.delivery import Outbox
+from bot.model.rooms import Room
+from bot.services.access import ceiling
+from bot.services.sending import Button, Post
+from bot.store import directory
+from bot.store.work import Work
+from bot.text.catalogs import Catalogs
+from bot.text.nodes import Doc
+from bot.text.say import Say
+from bot.views.kinds import decode
+
+DELAYED = timedelta(minutes=5)
+
+
+def may_say(work: Work, row: Outbox, room: Room) -> bool:
+    """Whether the room may still read what is to be said: the gate behind all other gates."""
+    if row.tlp is None:
+        return room.active
+    audience = directory.audience(work, room.id or 0, room.taskforce_id or 0)
+    return room.active and row.tlp.within(ceiling(room, audience))
+
+
+def compose(row: Outbox, room: Room, to: str, now: datetime, catalogs: Catalogs) -> Post:
+    """The row in words, ready to be shown."""
+    view = decode(row.kind, row.facts)
+    zone = ZoneInfo(row.zone)
+    says = [Say(language, zone, catalogs=catalogs) for language in row.languages or ["en"]]
+    parts = tuple((say, _dated(say, view.doc(say), row, now)) for say in says)
+    return Post(
+        key=f"{row.id}",
+        room=room,
+        parts=parts,
+        buttons=_buttons(says[0], row),
+        tlp=row.tlp,
+        to=to,
+        reply_to=row.reply_to,
+        edit_of=row.edit_of,
+        repeated=row.attempts > 0,
+    )
+
+
+def _dated(say: Say, doc: Doc, row: Outbox, now: datetime) -> Doc:
+    """What is said late says when it was written; what may be said twice says so."""
+    notes = []
+    if row.attempts:
+        notes.append(say.t("(perhaps repeated)"))
+    if now - row.created_at > DELAYED:
+        notes.append(say.t("(written {time})", time=say.when(row.created_at)))
+    return Doc((*notes, *doc.blocks), doc.marking, doc.mentions) if notes else doc
+
+
+def _buttons(say: Say, row: Outbox) -> tuple[Button, ...]:
+    if not row.acts:
+        return ()
+    acts: list[tuple[str, str, bool]] = json.loads(row.acts)
+    return tuple(
+        Button(label if literal else say.word(label), f"{row.token}:{index}", line)
+        for index, (label, line, literal) in enumerate(acts)
+    )

@@ -1,0 +1,64 @@
+"""What the relay asks of a network: one post shown, or one of three ways to fail."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.model.markings import Tlp
+from bot.model.rooms import Room
+from bot.text.nodes import Doc
+from bot.text.say import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button as it is shown; `data` is what comes back when it is pressed, `line` what it stands for."""
+
+    label: str
+    data: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One thing to show: the same facts in each language of the room, in order.
+
+    `key` makes a repetition harmless where the network has such keys; `repeated` says that an
+    earlier attempt may have been shown.
+    """
+
+    key: str
+    room: Room
+    parts: tuple[tuple[Say, Doc], ...]
+    buttons: tuple[Button, ...] = ()
+    tlp: Tlp | None = None
+    to: str = ""
+    reply_to: str = ""
+    edit_of: str = ""
+    repeated: bool = False
+
+
+class Later(Exception):  # noqa: N818 - an answer of the network
+    """Not shown; try again after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Never(Exception):  # noqa: N818 - an answer of the network
+    """Not shown, and trying again will not help."""
+
+
+class Unsure(Exception):  # noqa: N818 - an answer of the network
+    """Perhaps shown: the answer was lost."""
+
+
+class Sender(Protocol):
+    """A network to show things on."""
+
+    network: str
+    keyed: bool
+
+    async def send(self, post: Post) -> tuple[str, ...]:
+        """The network's ids of the messages shown; raises `Later`, `Never` or `Unsure`."""
+        ...

@@ -1,0 +1,42 @@
+"""The room at a glance, of what may be said in it."""
+
+from collections import Counter
+
+from bot.model.incidents import Status
+from bot.model.markings import highest
+from bot.services import cards
+from bot.services.acting import Acting
+from bot.store import incidents as kept
+from bot.text.say import N_
+from bot.views.base import Act
+from bot.views.status import RoomStatus
+
+GRAVE = 4
+SHOWN = 3
+
+
+def of_room(acting: Acting) -> RoomStatus:
+    """Counts of what may be known here, and the gravest incidents."""
+    labels = acting.readable
+    taskforce_id = acting.taskforce.id or 0
+    counted = [row for row in kept.counts(acting.work, taskforce_id) if row[0] in labels]
+    severities: Counter[int] = Counter()
+    for _, _, severity, count in counted:
+        severities[severity] += count
+    gravest = _gravest(acting)
+    return RoomStatus(
+        taskforce=acting.taskforce.code,
+        ceiling=acting.ceiling,
+        live=sum(severities.values()),
+        by_severity=tuple(sorted(severities.items(), reverse=True)),
+        awaiting=sum(count for _, status, _, count in counted if status == Status.REPORTED.value),
+        gravest=gravest,
+        tlp=highest([row[0] for row in counted]) if counted else None,
+        acts=(Act(N_("List"), "/incident list"), Act(N_("Log an incident"), "/incident new")),
+    )
+
+
+def _gravest(acting: Acting) -> tuple[cards.Item, ...]:
+    wanted = kept.Filter(taskforce_id=acting.taskforce.id or 0, labels=acting.readable, severity=GRAVE)
+    found, _ = kept.page(acting.work, wanted, size=SHOWN)
+    return tuple(cards.item(incident) for incident in found)

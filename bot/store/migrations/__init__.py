@@ -1,0 +1,1 @@
+"""Migrations: how older databases become newer ones."""
