@@ -86,6 +86,7 @@ def search(call: Call, args: Searched) -> View:
         words=args.words,
         items=items,
         more=more,
+        lowered=call.lowered,
         acts=acts,
         tlp=highest([one.tlp for one in items]) if items else None,
     )

@@ -211,7 +211,11 @@ def list_incidents(call: Call, args: Listed) -> View:
     if more:
         acts.append(Act(N_("More"), _next_page(args, found[-1].number)))
     return IncidentList(
-        items=items, more=more, acts=tuple(acts), tlp=highest([one.tlp for one in items]) if items else None
+        items=items,
+        more=more,
+        lowered=call.lowered,
+        acts=tuple(acts),
+        tlp=highest([one.tlp for one in items]) if items else None,
     )
 
 

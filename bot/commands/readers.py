@@ -30,7 +30,7 @@ LONGEST_REF = 40
 _REF = re.compile(r"^(?:(?:inc|incident)[\s_.-]*)?#?0*(\d+)$", re.IGNORECASE)
 _NAMED_REF = re.compile(r"^(?:inc|incident)[\s_.-]*0*(\d+)$", re.IGNORECASE)
 _SEVERITY = re.compile(r"^(?:sev|severity)?\s*(?:>=|=|:)?\s*([1-5])\+?$", re.IGNORECASE)
-_SEVERITY_SHAPE = re.compile(r"^sev(?:>=|=|:)?[1-5]\+?$", re.IGNORECASE)
+_SEVERITY_SHAPE = re.compile(r"^sev(?:>=|=|:)?\d+\+?$", re.IGNORECASE)
 _SOURCE = re.compile(r"^([A-Fa-f])([1-6])$")
 _TLP = {"clear": Tlp.CLEAR, "white": Tlp.CLEAR, "green": Tlp.GREEN, "amber": Tlp.AMBER, "red": Tlp.RED}
 _TLP |= {

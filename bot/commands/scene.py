@@ -8,17 +8,19 @@ from bot.model.delivery import Heard, Inbox
 from bot.model.markings import Tlp
 from bot.model.rooms import Room, RoomKind
 from bot.model.taskforces import TaskForce
+from bot.services.posts import Manner, post
 from bot.store import directory
 from bot.store.work import Work
+from bot.views.rooms import RoomLowered
 
 
 def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: str) -> Call:
     """The call of a heard line; a room heard of for the first time is written down, unbound."""
     known = directory.where(work, line.network, line.room)
     room, taskforce = known or (_enter(work, line, now), None)
-    _meet(work, line, room, now)
+    came = _meet(work, line, room, now)
     person, organisation = directory.who(work, line.network, line.sender) or (None, None)
-    return Call(
+    call = Call(
         work=work,
         now=now,
         room=room,
@@ -32,6 +34,15 @@ def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: s
         fallback_language=language,
         about=line.about,
     )
+    if came and person is None and taskforce is not None and room.kind is RoomKind.GROUP:
+        _warn(call)
+    return call
+
+
+def _warn(call: Call) -> None:
+    """Nothing; where somebody unknown reads, the room hears that less is said from now on."""
+    view = RoomLowered(account=call.account, ceiling=call.ceiling)
+    post(call, call.room, view, Manner(key=f"{call.event}:lowered"))
 
 
 def elsewhere(call: Call, room: Room, taskforce: TaskForce | None) -> Call:
@@ -65,9 +76,9 @@ def _enter(work: Work, line: Inbox, now: datetime) -> Room:
     )
 
 
-def _meet(work: Work, line: Inbox, room: Room, now: datetime) -> None:
-    """Whoever speaks in a room reads it; whoever leaves does not."""
+def _meet(work: Work, line: Inbox, room: Room, now: datetime) -> bool:
+    """Whether somebody new reads the room: whoever speaks in it reads it, whoever leaves does not."""
     if line.kind is Heard.LEFT:
         directory.vacate(work, room.id or 0, line.sender)
-    else:
-        directory.occupy(work, {"room_id": room.id, "address": line.sender, "seen_at": now})
+        return False
+    return directory.occupy(work, {"room_id": room.id, "address": line.sender, "seen_at": now})

@@ -20,7 +20,7 @@ from bot.model.refusals import (
 )
 from bot.model.rooms import Room, RoomKind
 from bot.model.taskforces import LOWEST, Membership, Right, TaskForce, TaskForceStatus
-from bot.services.access import Record, ceiling, readable
+from bot.services.access import Record, ceiling, cleared, readable
 from bot.store import directory
 from bot.store.directory import Audience
 from bot.store.work import Work
@@ -99,6 +99,11 @@ class Acting:
         return ceiling(self.room, self.audience)
 
     @property
+    def lowered(self) -> Tlp | None:
+        """What may be said here, where that is less than the room is cleared for; else None."""
+        return self.ceiling if self.ceiling is not cleared(self.room) else None
+
+    @property
     def readable(self) -> tuple[Tlp, ...]:
         """The labels a list may draw from, for this person here."""
         return readable(self.part, self.room, self.audience) if self.part is not None else ()
@@ -138,7 +143,7 @@ class Acting:
 
     def require(self, right: Right) -> None:
         """Nothing, where the person has the right; else the refusal that says what is missing."""
-        if right in {Right.ANYONE} or self.may(right):
+        if self.may(right):
             return
         if self.person.active and right is Right.ADMIN:
             raise Refusal(RoleNeeded("admin", ""))

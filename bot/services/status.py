@@ -31,6 +31,7 @@ def of_room(acting: Acting) -> RoomStatus:
         by_severity=tuple(sorted(severities.items(), reverse=True)),
         awaiting=sum(count for _, status, _, count in counted if status == Status.REPORTED.value),
         gravest=gravest,
+        lowered=acting.lowered,
         tlp=highest([row[0] for row in counted]) if counted else None,
         acts=(Act(N_("List"), "/incident list"), Act(N_("Log an incident"), "/incident new")),
     )

@@ -500,17 +500,26 @@ class IncidentList(View):
 
     items: tuple[Item, ...] = ()
     more: bool = False
+    lowered: Tlp | None = None
 
     def doc(self, say: Say) -> Doc:
         """One line an incident, newest first; the header carries the highest label."""
         if not self.items:
-            return Doc((say.t("No incidents to show."),))
+            return Doc((say.t("No incidents to show."), *lowered(say, self.lowered)))
         head = say.n("{n} incident", "{n} incidents", len(self.items))
         more = [say.t("There are more.")] if self.more else []
         return Doc(
             (head, Bullets(tuple(item(say, one) for one in self.items)), *more),
             Marking(self.tlp or Tlp.CLEAR),
         )
+
+
+def lowered(say: Say, ceiling: Tlp | None) -> list[Block]:
+    """Why less is said here than the room is cleared for, when it is less."""
+    if ceiling is None:
+        return []
+    words = say.t("Not everybody here may know everything, so I go only up to {ceiling}.", ceiling=Token(ceiling.value))
+    return [words]
 
 
 def item(say: Say, one: Item) -> Line:

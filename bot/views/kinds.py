@@ -37,6 +37,7 @@ VIEWS: tuple[type[View], ...] = (
     people.ZoneSet,
     rooms.Welcome,
     rooms.RoomBound,
+    rooms.RoomLowered,
     rooms.RoomUnbound,
     rooms.CeilingSet,
     rooms.RoomLanguagesSet,

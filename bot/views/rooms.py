@@ -132,3 +132,23 @@ class RoomZoneSet(View):
             time=Token(self.now),
         )
         return Doc((words,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomLowered(View):
+    """Somebody reads here who is not known, so less may be said."""
+
+    account: str
+    ceiling: Tlp
+
+    def doc(self, say: Say) -> Doc:
+        """Who, what follows, and what a coordinator can do."""
+        return Doc(
+            (
+                say.t("{account} reads here, and I do not know them.", account=User(self.account)),
+                say.t(
+                    "Until a coordinator adds them or they leave, I go only up to {ceiling} here.",
+                    ceiling=Token(self.ceiling.value),
+                ),
+            )
+        )

@@ -6,7 +6,7 @@ from bot.model.markings import Tlp
 from bot.text.nodes import Bullets, Doc, Marking, User
 from bot.text.say import Say
 from bot.views.base import View
-from bot.views.incidents import Item, item
+from bot.views.incidents import Item, item, lowered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +16,14 @@ class Found(View):
     words: str
     items: tuple[Item, ...] = ()
     more: bool = False
+    lowered: Tlp | None = None
 
     def doc(self, say: Say) -> Doc:
         """One line a record."""
         if not self.items:
-            return Doc((say.t("Nothing found here for {words}.", words=User(self.words)),))
+            return Doc(
+                (say.t("Nothing found here for {words}.", words=User(self.words)), *lowered(say, self.lowered))
+            )
         head = say.t("Found for {words}:", words=User(self.words))
         more = [say.t("There are more.")] if self.more else []
         return Doc(

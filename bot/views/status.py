@@ -6,7 +6,7 @@ from bot.model.markings import Tlp
 from bot.text.nodes import Block, Bullets, Doc, Marking, Token
 from bot.text.say import Say
 from bot.views.base import View
-from bot.views.incidents import Item, item, severity
+from bot.views.incidents import Item, item, lowered, severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class RoomStatus(View):
     by_severity: tuple[tuple[int, int], ...] = ()
     awaiting: int = 0
     gravest: tuple[Item, ...] = ()
+    lowered: Tlp | None = None
 
     def doc(self, say: Say) -> Doc:
         """Figures first, then the gravest incidents."""
@@ -39,4 +40,5 @@ class RoomStatus(View):
             )
         if self.gravest:
             lines += [say.t("The gravest:"), Bullets(tuple(item(say, one) for one in self.gravest))]
+        lines += lowered(say, self.lowered)
         return Doc(tuple(lines), Marking(self.tlp or Tlp.CLEAR) if self.live else None)

@@ -57,7 +57,7 @@ class Session:
         screen = self.console.screen
         if said:
             screen.name, screen.room, text = said["name"], said["room"], said["text"]
-        elif text.strip().isdecimal() and 0 < int(text) <= len(screen.last_buttons()):
+        elif text.strip().isdecimal() and 0 < int(text) <= len(screen.last_buttons(self._room())):
             await self._press(text.strip())
             return
         event = self._event()
@@ -135,7 +135,7 @@ class Session:
 
     async def _press(self, text: str) -> None:
         screen = self.console.screen
-        buttons = screen.last_buttons()
+        buttons = screen.last_buttons(self._room())
         wanted = text.casefold()
         for index, button in enumerate(buttons, 1):
             if wanted in {str(index), button.label.casefold()}:

@@ -1,7 +1,6 @@
 """The console's world: who speaks where, what was shown, and how lines drive the clock."""
 
 import json
-import re
 import sys
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -15,7 +14,6 @@ NETWORK = "console"
 YOU, ROOM, DIRECT = "you", "console", "dm"
 CAP = Tlp.STRICT
 PAGE = 4096
-_SAID = re.compile(r"^(?:(?P<name>[\w.\-]{1,64})@(?P<room>[\w.\-]{1,64})>) ?(?P<text>.*)$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -37,16 +35,13 @@ class Screen:
     shown: list[Shown] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
 
-    def last_buttons(self) -> tuple[Button, ...]:
-        """The buttons of the newest message in the room that has some."""
-        for message in reversed(self.shown):
-            if message.room == self.room and message.buttons:
-                return message.buttons
-        return ()
+    def last_buttons(self, room: str) -> tuple[Button, ...]:
+        """The buttons of the newest message in a room that has some."""
+        return next((one.buttons for one in reversed(self.shown) if one.room == room and one.buttons), ())
 
-    def last_message(self) -> str:
-        """The newest message of the bot in the room."""
-        return next((one.message for one in reversed(self.shown) if one.room == self.room), "")
+    def last_message(self, room: str) -> str:
+        """The newest message of the bot in a room."""
+        return next((one.message for one in reversed(self.shown) if one.room == room), "")
 
 
 class Console:
