@@ -96,7 +96,7 @@ class Liaison:
         try:
             await self.catch_up()
         except StoreTrouble as trouble:
-            log.error("due work is put off", why=str(trouble))
+            log.warning("due work is put off", why=str(trouble))
 
     def _wait(self) -> None:
         with self._settled:

@@ -28,7 +28,7 @@ class DatabaseSection(Section):
 
     url: str = Field(
         default="sqlite:///var/liaison.db",
-        description="sqlite:///FILE, or postgresql://USER@HOST/NAME (the password from PGPASSWORD or ~/.pgpass)",
+        description="sqlite:///FILE, or postgresql://USER@HOST/NAME (password: PGPASSWORD or ~/.pgpass)",
     )
 
 
@@ -36,9 +36,7 @@ class BotSection(Section):
     """How the bot presents itself."""
 
     name: str = Field(default="Liaison", description="the name it answers to")
-    languages: tuple[str, ...] = Field(
-        default=("en",), description="languages where nobody chose one, first the main one"
-    )
+    languages: tuple[str, ...] = Field(default=("en",), description="where nobody chose, the main one first")
     zone: str = Field(default="UTC", description="time zone where nobody chose one, an IANA name")
 
     @field_validator("languages")
@@ -74,7 +72,7 @@ class LogSection(Section):
     """What is written to standard error: ids and figures, never titles or texts."""
 
     level: str = Field(
-        default="info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error"
+        default="info", pattern="^(debug|info|warning|error)$", description="from debug to error"
     )
     format: str = Field(
         default="auto", pattern="^(auto|plain|json)$", description="plain, json, or auto: plain on a terminal"
@@ -96,7 +94,7 @@ class Config(Section):
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
-        """The configuration of a file (./config.toml when none is named and it is there), else the defaults."""
+        """The configuration of a file (./config.toml when none is named), else the defaults."""
         if path is not None and not path.is_file():
             msg = f"{path}: there is no such file; write one with: liaison init"
             raise ConfigTrouble(msg)

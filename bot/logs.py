@@ -4,12 +4,12 @@ import logging
 import re
 import secrets
 import sys
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
-
-from bot.config import Config
 
 # A Telegram token (also inside `/bot123:…/`), a Matrix access token, a password in a URL.
 _SECRETS = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}|syt_\w+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)")
@@ -36,17 +36,17 @@ def new_reference() -> str:
     return "E-" + "".join(secrets.choice(_ALPHABET) for _ in range(5))
 
 
-def set_up(config: Config, *, quiet: bool = False) -> None:
+def set_up(level_name: str, form: str) -> None:
     """Nothing; every log line, our own and of libraries, goes to standard error in one form.
 
-    `quiet` keeps everything below an error from a terminal that is being talked to.
+    `form` is plain, json, or auto: plain on a terminal.
     """
-    level = logging.ERROR if quiet else getattr(logging, config.log.level.upper())
-    as_json = config.log.format == "json" or (config.log.format == "auto" and not sys.stderr.isatty())
+    level: int = getattr(logging, level_name.upper())
+    as_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        _where,
         _scrub,
     ]
     last = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
@@ -64,6 +64,19 @@ def set_up(config: Config, *, quiet: bool = False) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
+
+
+def _where(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """An error as its type and the places it went through: its message may hold what somebody typed."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        frames = traceback.extract_tb(error.__traceback__)
+        event["error"] = type(error).__name__
+        event["at"] = " < ".join(
+            f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(frames)
+        )
+    return event
 
 
 def _scrub(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

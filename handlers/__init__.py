@@ -1,11 +1,11 @@
 """What people type: every command, on one screen."""
 
 from bot.commands.declare import Command
-from handlers import everyone, help, incidents, taskforces  # noqa: A004 - named for its command
+from handlers import everyone, helping, incidents, taskforces
 
 COMMANDS: tuple[Command, ...] = (
     everyone.start,
-    help.show_help,
+    helping.show_help,
     everyone.show_status,
     everyone.search,
     everyone.me,

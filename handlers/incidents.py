@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from bot.commands.args import (
     Category,
@@ -299,7 +299,7 @@ def correct_entry(call: Call, args: Corrected) -> View:
     return IncidentCorrected(card=cards.card(call, args.incident), entry=entry, **cards.about(args.incident))
 
 
-def _changed(call: Call, incident: Incident, act: str, **more: object) -> View:
+def _changed(call: Call, incident: Incident, act: str, **more: Any) -> View:  # noqa: ANN401 - facts of the view
     news.tell(call, incident, act)
     return IncidentChanged(
         card=cards.card(call, incident),
@@ -616,7 +616,7 @@ class Timed:
     "incident time",
     may=Right.WORK,
     summary=N_("Note when it started, was contained, ended"),
-    examples=(Example('/incident time 1 started:"2026-10-01 05:00"', "INC-1 is changed", after=(NEW,)),),
+    examples=(Example('/incident time 1 started:"2026-10-01 05:00"', "Started", after=(NEW,)),),
 )
 def set_times(call: Call, args: Timed) -> View:
     """The times that changed."""

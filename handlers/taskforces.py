@@ -7,8 +7,8 @@ from bot.commands.args import Code, Day, Text, Week, Who, Word
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
 from bot.model.markings import Tlp
-from bot.model.organisations import OrganisationKind
-from bot.model.taskforces import Right, Role
+from bot.model.organisations import Organisation, OrganisationKind
+from bot.model.taskforces import Right, Role, TaskForce
 from bot.services import taskforces
 from bot.text.say import N_
 from bot.views.base import Act, View
@@ -53,7 +53,7 @@ def new_taskforce(call: Call, args: Founded) -> View:
 class Named:
     """A command that is told which task force."""
 
-    taskforce: Annotated[Code, Arg(N_("which task force"), Kind.WORD, of="taskforce")]
+    taskforce: Annotated[Code[TaskForce], Arg(N_("which task force"), Kind.WORD)]
 
 
 @command(
@@ -113,7 +113,7 @@ def show_taskforce(call: Call) -> View:
 class Bound:
     """What /taskforce bind is told."""
 
-    taskforce: Annotated[Code, Arg(N_("which task force"), Kind.WORD, of="taskforce")]
+    taskforce: Annotated[Code[TaskForce], Arg(N_("which task force"), Kind.WORD)]
     ceiling: Annotated[Tlp | None, Arg(N_("the highest marking that may be said here"))] = None
 
 
@@ -164,7 +164,7 @@ class Added:
     """What /taskforce add is told."""
 
     handle: Annotated[Word, Arg(N_("who, such as @amina"), Kind.WORD)]
-    org: Annotated[Code | None, Arg(N_("the code of their organisation"), of="organisation")] = None
+    org: Annotated[Code[Organisation] | None, Arg(N_("the code of their organisation"))] = None
     role: Annotated[Role, Arg(N_("member, coordinator, chair, observer or auditor"))] = Role.MEMBER
     account: Annotated[str, Arg(N_("network:address, when it is not this network"))] = ""
 
@@ -248,7 +248,7 @@ def remove_member(call: Call, args: Removed) -> View:
 class Asked:
     """What /taskforce who is told."""
 
-    org: Annotated[Code | None, Arg(N_("only of this organisation"), of="organisation")] = None
+    org: Annotated[Code[Organisation] | None, Arg(N_("only of this organisation"))] = None
     role: Annotated[Role | None, Arg(N_("only in this role"))] = None
 
 
@@ -322,7 +322,7 @@ class Amended:
 
 @command(
     "taskforce set",
-    may=Right.CHAIR,
+    may=Right.COORDINATE,
     summary=N_("Change mandate, legal basis, review date, default marking"),
     examples=(Example("/taskforce set review:2028-12-31", "2028-12-31"),),
 )

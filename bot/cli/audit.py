@@ -27,9 +27,7 @@ def verify(
     with opened(config) as link, link.reading() as work:
         verdict = verified(work, _anchor(anchor))
     if verdict.whole:
-        typer.echo(
-            f"whole: {verdict.count} entries, head {verdict.head[:12]} (anchor {verdict.count}:{verdict.head[:12]})"
-        )
+        typer.echo(f"whole: {verdict.count} entries, anchor {verdict.count}:{verdict.head[:12]}")
         return
     typer.echo(f"BROKEN at entry {verdict.broken_at}: {verdict.why}. Entries before it are intact.")
     raise typer.Exit(BROKEN)

@@ -29,8 +29,7 @@ KEYWORDS: dict[str, Any] = {
 CONTEXT = "command word"
 PLURALS = {
     "ar": (
-        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
-        "n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
     ),
     "fr": "nplurals=2; plural=(n > 1);",
 }
@@ -46,7 +45,9 @@ def template() -> Catalog:
         ):
             found.add(message, None, [(f"{package}/{name}", 0)], auto_comments=comments, context=context)
     for word in sorted(command_words()):
-        found.add(word, None, context=CONTEXT, auto_comments=["Words people may type for it, with commas between."])
+        found.add(
+            word, None, context=CONTEXT, auto_comments=["Words people may type for it, with commas between."]
+        )
     return found
 
 
@@ -69,13 +70,17 @@ def catalogue(language: str) -> Catalog:
     """A language's catalogue as it should be: every message id, what is translated, nothing obsolete."""
     path = folder() / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     old = _read(path, language)
-    new = Catalog(locale=language, domain=DOMAIN, charset="utf-8", fuzzy=False, project="Liaison", header_comment="")
+    new = Catalog(
+        locale=language, domain=DOMAIN, charset="utf-8", fuzzy=False, project="Liaison", header_comment=""
+    )
     for message in template():
         if not message.id:
             continue
         known = old.get(message.id, message.context) if old else None
         said = known.string if known is not None and known.string else _english(message, language)
-        new.add(message.id, said, message.locations, auto_comments=message.auto_comments, context=message.context)
+        new.add(
+            message.id, said, message.locations, auto_comments=message.auto_comments, context=message.context
+        )
     return new
 
 

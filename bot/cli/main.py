@@ -42,7 +42,7 @@ def root(
 @app.command()
 def init(
     config: CONFIG = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Take every default without asking.")] = False,  # noqa: FBT002 - a flag
+    yes: Annotated[bool, typer.Option("--yes", help="Take every default without asking.")] = False,
 ) -> None:
     """Ask a few questions and write config.toml, readable by you alone."""
     setting_up.init(config or Path("config.toml"), yes=yes)
@@ -71,9 +71,9 @@ def run(config: CONFIG = None) -> None:
 @app.command()
 def console(
     config: CONFIG = None,
-    empty: Annotated[bool, typer.Option("--empty", help="One task force, one room, no records.")] = False,  # noqa: FBT002 - a flag
-    memory: Annotated[bool, typer.Option("--memory", help="Keep nothing.")] = False,  # noqa: FBT002 - a flag
-    jsonl: JSONL = False,  # noqa: FBT002 - a flag
+    empty: Annotated[bool, typer.Option("--empty", help="One task force, one room, no records.")] = False,
+    memory: Annotated[bool, typer.Option("--memory", help="Keep nothing.")] = False,
+    jsonl: JSONL = False,
 ) -> None:
     """Talk to the bot here, without any account; type :help for what drives the clock."""
     from bot.cli import talking  # noqa: PLC0415

@@ -21,7 +21,7 @@ log = structlog.get_logger()
 def run(path: Path | None) -> int:
     """The exit code: 0 after a stop that was asked for, 78 when the configuration or schema does not fit."""
     config = loaded(path)
-    set_up(config)
+    set_up(config.log.level, config.log.format)
     current = schema.current(config.database.url)
     if current != schema.head():
         log.error("the database is not ready: liaison migrate", schema=current, wanted=schema.head())

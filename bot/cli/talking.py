@@ -85,7 +85,7 @@ async def _running(config: Config, clock: ConsoleClock, console: Console) -> Asy
 def console(path: Path | None, *, empty: bool, memory: bool, jsonl: bool, lines: TextIO) -> int:
     """The exit code, after the last line."""
     config = loaded(path)
-    set_up(config, quiet=True)
+    set_up("error", config.log.format)
     with tempfile.TemporaryDirectory(prefix="liaison-") as folder:
         if memory:
             config = config.with_database(f"sqlite:///{folder}/liaison.db")

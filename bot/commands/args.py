@@ -1,46 +1,50 @@
-"""What a handler receives: the types of the things people type."""
+"""What a handler receives: the types of the things people type.
+
+Most are a plain type with a mark that says how its words are read: `Ref[Incident]` is an Incident,
+named by its reference.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, NewType, TypeVar
+from enum import Enum
+from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.model.people import Person
 
 T = TypeVar("T")
 
 
-class Ref(Generic[T]):
-    """Annotation only: a record named by its reference; the handler receives the record itself."""
+class Mark(Enum):
+    """How the words of an argument are read."""
+
+    REF = "a record, by its reference"
+    WHO = "a person, by @handle"
+    CODE = "a task force or an organisation, by its code"
+    ZONE = "a time zone, by its IANA name or city"
+    SEVERITY = "1 to 5, by figure or by name"
+    ENTRY = "the number of a timeline entry"
+    TEXT = "free text"
+    WORD = "one word that becomes a name"
+    WEEK = "working days"
+    COUNTRIES = "countries, by code or name"
+    TAGS = "tags, with - in front for those taken away"
+    LANGUAGES = "languages, by code or name"
 
 
-class Who:
-    """Annotation only: a person named by `@handle`; the handler receives the Person."""
-
-
-class Week:
-    """Annotation only: working days such as `sun-thu`; the handler receives them as text."""
-
-
-Text = NewType("Text", str)
-Word = NewType("Word", str)
-Severity = NewType("Severity", int)
-EntryNumber = NewType("EntryNumber", int)
-
-
-class Countries(tuple[str, ...]):
-    """ISO codes of countries, in the order given."""
-
-    __slots__ = ()
-
-
-class Tags(tuple[str, ...]):
-    """Tags without `#`; with `-` in front for one that is taken away."""
-
-    __slots__ = ()
-
-
-class Languages(tuple[str, ...]):
-    """Codes of the bot's languages, in the order given."""
-
-    __slots__ = ()
+Ref = Annotated[T, Mark.REF]
+Code = Annotated[T, Mark.CODE]
+Who = Annotated[Person, Mark.WHO]
+Zone = Annotated[ZoneInfo, Mark.ZONE]
+Severity = Annotated[int, Mark.SEVERITY]
+EntryNumber = Annotated[int, Mark.ENTRY]
+Text = Annotated[str, Mark.TEXT]
+Word = Annotated[str, Mark.WORD]
+Week = Annotated[str, Mark.WEEK]
+Countries = Annotated[tuple[str, ...], Mark.COUNTRIES]
+Tags = Annotated[tuple[str, ...], Mark.TAGS]
+Languages = Annotated[tuple[str, ...], Mark.LANGUAGES]
+Day = date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +64,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class PastMoment:
-    """When something happened; `exact` when a time of day was named."""
+class Moment:
+    """An instant, the words it came from, and whether a time of day was named."""
 
     at: datetime
     phrase: str
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FutureMoment:
+class PastMoment(Moment):
+    """When something happened."""
+
+
+class FutureMoment(Moment):
     """When something is to happen."""
-
-    at: datetime
-    phrase: str
-    exact: bool = True
-
-
-class Code:
-    """Annotation only: a task force or an organisation named by its code; the handler receives it."""
-
-
-class Zone:
-    """Annotation only: an IANA time zone; the handler receives the ZoneInfo."""
-
-
-Day = date

@@ -6,6 +6,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from bot.commands.args import Mark
 from bot.model.taskforces import Right
 from bot.views.base import View
 
@@ -26,7 +27,7 @@ class Arg:
     """An argument: what it is (a message id), how it is typed, and what is asked when it is missing.
 
     `guided` ones may be left out and are asked for only when a command was typed with nothing at all.
-    `fillers` are little words that may stand before it; `of` says which of several kinds a code names.
+    `fillers` are little words that may stand before it, `aliases` other keys for it.
     """
 
     help: str
@@ -37,7 +38,6 @@ class Arg:
     fillers: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _fields(args: type) -> tuple[Field, ...]:
 def _field(name: str, hint: Any, default: Any) -> Field:  # noqa: ANN401 - an annotation and a default
     from bot.commands.readers import reader_for  # noqa: PLC0415 - readers need Arg
 
-    kind, arg = _annotated(hint)
+    kind, mark, arg = _annotated(hint)
     return Field(
         name=name,
         key=arg.key or name,
@@ -145,15 +145,19 @@ def _field(name: str, hint: Any, default: Any) -> Field:  # noqa: ANN401 - an an
         guided=arg.guided,
         fillers=arg.fillers,
         aliases=arg.aliases,
-        reader=reader_for(kind, arg, name),
+        reader=reader_for(kind, mark, arg, name),
     )
 
 
-def _annotated(hint: Any) -> tuple[Any, Arg]:  # noqa: ANN401 - an annotation
-    if get_origin(hint) is not Annotated:
+def _annotated(hint: Any) -> tuple[type, Mark | None, Arg]:  # noqa: ANN401 - an annotation
+    """The type, the mark that says how it is read, and the declaration of an argument."""
+    kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if get_origin(kind) in {Union, UnionType}:
+        inner = next(one for one in get_args(kind) if one is not NoneType)
+        kind, *inside = get_args(inner) if get_origin(inner) is Annotated else (inner,)
+        marks += inside
+    arg = next((one for one in marks if isinstance(one, Arg)), None)
+    if arg is None:
         msg = f"an argument needs Annotated[type, Arg(...)], not {hint!r}"
         raise TypeError(msg)
-    kind, arg = get_args(hint)[:2]
-    if get_origin(kind) in {Union, UnionType}:
-        kind = next(one for one in get_args(kind) if one is not NoneType)
-    return kind, arg
+    return kind, next((one for one in marks if isinstance(one, Mark)), None), arg

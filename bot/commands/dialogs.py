@@ -19,7 +19,7 @@ SKIPPED = "-"
 
 
 def waiting(call: Call, about: str) -> Dialog | None:
-    """The question that waits for this person here; an answer in a group must be about something the bot said."""
+    """The question that waits for this person here; in a group an answer is about something the bot said."""
     if about and outbox.shown(call.work, call.room.id or 0, about) is None:
         return None
     return kept.waiting(call.work, call.room.id or 0, call.person.id or 0, call.now)

@@ -142,7 +142,7 @@ class Dispatcher:
         found = self.book.find(text, call.language)
         if isinstance(found, Unknown):
             near = f"/{found.near}" if found.near else ""
-            return Answer(_unknown(found.text, near), "unknown", call.person_or_none and call.person.id)
+            return Answer(_unknown(found.text, near), "unknown")
         if isinstance(found, FamilyOnly):
             return Answer(menu(call, found.family), f"help {found.family}")
         if late and found.command.changes:

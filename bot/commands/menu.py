@@ -6,7 +6,7 @@ from bot.commands.usage import usage
 from bot.model.refusals import Refusal
 from bot.model.taskforces import Right
 from bot.views.base import Act
-from bot.views.help import FamilyHelp, HelpLine
+from bot.views.helping import FamilyHelp, HelpLine
 
 
 def menu(call: Call, family: str) -> FamilyHelp:

@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Any, get_args, get_origin
+from typing import Any
+
+from typing_extensions import override
 
 from bot.commands import args
+from bot.commands.args import Mark
 from bot.commands.declare import Arg, Kind
 from bot.commands.reading import Option, Reading
 from bot.commands.words import synonyms
@@ -14,7 +17,7 @@ from bot.model.incidents import PREFIX, Outcome
 from bot.model.links import Relation
 from bot.model.markings import Tlp
 from bot.model.refusals import NoRecord, Refusal, Unclear
-from bot.model.taskforces import Role
+from bot.model.taskforces import Role, TaskForce
 from bot.model.taxonomy import CATEGORIES
 from bot.text.catalogs import ENDONYMS, LANGUAGES
 from bot.text.clean import digits, fold
@@ -77,11 +80,13 @@ class Reader:
 class TextReader(Reader):
     """Free text; an empty one is as good as none."""
 
+    @override
     def read(self, text: str, reading: Reading) -> str:
         if not text.strip():
             raise self.unclear(text, "missing")
         return text
 
+    @override
     def sample(self) -> str:
         return self.name.upper() if self.arg.kind is not Kind.REST else "TEXT…"
 
@@ -89,9 +94,11 @@ class TextReader(Reader):
 class ChoiceReader(Reader):
     """One of a few words."""
 
+    @override
     def shape(self, token: str) -> bool:
         return fold(token) in self.arg.choices
 
+    @override
     def read(self, text: str, reading: Reading) -> str:
         word = fold(text)
         for choice in self.arg.choices:
@@ -99,9 +106,11 @@ class ChoiceReader(Reader):
                 return choice
         raise self.unclear(text, choices=self.arg.choices)
 
+    @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
         return tuple(Option(choice, choice, literal=True) for choice in self.arg.choices)
 
+    @override
     def sample(self) -> str:
         return "|".join(self.arg.choices)
 
@@ -109,10 +118,12 @@ class ChoiceReader(Reader):
 class RefReader(Reader):
     """A record by its number, however it is written."""
 
+    @override
     def shape(self, token: str) -> bool:
         return _NAMED_REF.match(digits(token)) is not None
 
-    def read(self, text: str, reading: Reading) -> Any:  # noqa: ANN401 - the record
+    @override
+    def read(self, text: str, reading: Reading) -> Any:
         found = _REF.match(digits(text.strip()).replace("‑", "-"))
         if found is None:
             raise self.unclear(text)
@@ -125,6 +136,7 @@ class RefReader(Reader):
         """Whether a word in the reference's place can be one."""
         return _REF.match(digits(token)) is not None
 
+    @override
     def sample(self) -> str:
         return "INC-12"
 
@@ -132,9 +144,11 @@ class RefReader(Reader):
 class SeverityReader(Reader):
     """1 to 5, by figure or by name."""
 
+    @override
     def shape(self, token: str) -> bool:
         return _SEVERITY_SHAPE.match(digits(token)) is not None
 
+    @override
     def read(self, text: str, reading: Reading) -> int:
         found = _SEVERITY.match(digits(text.strip()))
         if found:
@@ -144,9 +158,11 @@ class SeverityReader(Reader):
                 return level
         raise self.unclear(text, choices=("1", "2", "3", "4", "5"))
 
+    @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
         return tuple(Option(word, str(level)) for level, word in words.SEVERITIES.items())
 
+    @override
     def sample(self) -> str:
         return "sev3" if self.arg.kind is not Kind.WORD else "3"
 
@@ -154,18 +170,22 @@ class SeverityReader(Reader):
 class TlpReader(Reader):
     """A TLP 2.0 label, with or without `TLP:`."""
 
+    @override
     def shape(self, token: str) -> bool:
         return fold(token).startswith("tlp:") and fold(token)[4:] in _TLP
 
+    @override
     def read(self, text: str, reading: Reading) -> Tlp:
         word = fold(text).removeprefix("tlp:").replace(" ", "")
         if word not in _TLP:
             raise self.unclear(text, choices=("clear", "green", "amber", "amber+strict"))
         return _TLP[word]
 
+    @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
         return tuple(Option(label.value, label.value, literal=True) for label in Tlp if label is not Tlp.RED)
 
+    @override
     def sample(self) -> str:
         return "amber"
 
@@ -173,6 +193,7 @@ class TlpReader(Reader):
 class CategoryReader(Reader):
     """A category code, perhaps with its sub-code."""
 
+    @override
     def shape(self, token: str) -> bool:
         found = _CATEGORY.match(token)
         return (
@@ -187,6 +208,7 @@ class CategoryReader(Reader):
         sub = (found[2] or "").casefold()
         return sub if not sub or sub in CATEGORIES[found[1].upper()] else None
 
+    @override
     def read(self, text: str, reading: Reading) -> args.Category:
         found = _CATEGORY.match(text.strip())
         if found is not None and found[1].upper() in CATEGORIES:
@@ -201,9 +223,11 @@ class CategoryReader(Reader):
                 return args.Category(code)
         raise self.unclear(text, choices=tuple(CATEGORIES))
 
+    @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
         return tuple(Option(word, code) for code, word in words.CATEGORIES.items())
 
+    @override
     def sample(self) -> str:
         return "TRF.goods"
 
@@ -211,18 +235,22 @@ class CategoryReader(Reader):
 class SourceReader(Reader):
     """An Admiralty grade such as B2."""
 
+    @override
     def shape(self, token: str) -> bool:
         return token[:1].isupper() and _SOURCE.match(digits(token)) is not None
 
+    @override
     def read(self, text: str, reading: Reading) -> args.Source:
         found = _SOURCE.match(digits(text.strip()))
         if found is None:
             raise self.unclear(text, choices=("A1", "B2", "C3", "F6"))
         return args.Source(found[1].upper(), int(found[2]))
 
+    @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
         return tuple(Option(grade, grade, literal=True) for grade in ("A1", "B2", "C3", "D4", "F6"))
 
+    @override
     def sample(self) -> str:
         return "B2"
 
@@ -230,7 +258,8 @@ class SourceReader(Reader):
 class CountriesReader(Reader):
     """Countries by code or name, with commas between."""
 
-    def read(self, text: str, reading: Reading) -> args.Countries:
+    @override
+    def read(self, text: str, reading: Reading) -> tuple[str, ...]:
         found: list[str] = []
         for part in re.split(r"[,،;+]", text):
             code = read_country(part.strip())
@@ -238,8 +267,9 @@ class CountriesReader(Reader):
                 raise self.unclear(part.strip() or text)
             if code not in found:
                 found.append(code)
-        return args.Countries(found)
+        return tuple(found)
 
+    @override
     def sample(self) -> str:
         return "KE,UG"
 
@@ -247,15 +277,18 @@ class CountriesReader(Reader):
 class TagsReader(Reader):
     """Tags: `#trucks`, `+border -drill`, or words with commas between."""
 
+    @override
     def shape(self, token: str) -> bool:
         return len(token) > 1 and token[0] in "#+-" and token[1].isalpha()
 
-    def read(self, text: str, reading: Reading) -> args.Tags:
+    @override
+    def read(self, text: str, reading: Reading) -> tuple[str, ...]:
         found = [part for part in re.split(r"[,،\s]+", text) if part.strip("#+-")]
         if not found:
             raise self.unclear(text)
-        return args.Tags(("-" if part[0] == "-" else "") + fold(part.lstrip("#+-"))[:32] for part in found)
+        return tuple(("-" if part[0] == "-" else "") + fold(part.lstrip("#+-"))[:32] for part in found)
 
+    @override
     def sample(self) -> str:
         return "+border"
 
@@ -267,9 +300,11 @@ class MomentReader(Reader):
         super().__init__(arg, name)
         self._past = past
 
+    @override
     def shape(self, token: str) -> bool:
         return not self._past and re.match(r"^\+\d+[hdwm]$", digits(token)) is not None
 
+    @override
     def read(self, text: str, reading: Reading) -> args.PastMoment | args.FutureMoment:
         kind = args.PastMoment if self._past else args.FutureMoment
         lean: Any = "past" if self._past else "future"
@@ -283,6 +318,7 @@ class MomentReader(Reader):
             return kind(found.at, text, exact=found.exact_time)
         raise self.unclear(text, _why(found))
 
+    @override
     def sample(self) -> str:
         return "06:40" if self._past else "+14d"
 
@@ -296,6 +332,7 @@ def _why(found: Any) -> str:  # noqa: ANN401 - any reading that is no moment
 class DayReader(Reader):
     """A day."""
 
+    @override
     def read(self, text: str, reading: Reading) -> date:
         found = read_phrase(
             text, language=reading.language, now=reading.now, zone=reading.zone, prefer="future"
@@ -306,6 +343,7 @@ class DayReader(Reader):
             return found.at.astimezone(reading.zone).date()
         raise self.unclear(text, _why(found))
 
+    @override
     def sample(self) -> str:
         return "2027-06-30"
 
@@ -313,12 +351,15 @@ class DayReader(Reader):
 class WhoReader(Reader):
     """A person by `@handle`."""
 
+    @override
     def shape(self, token: str) -> bool:
         return len(token) > 1 and token[0] == "@"
 
-    def read(self, text: str, reading: Reading) -> Any:  # noqa: ANN401 - the person
+    @override
+    def read(self, text: str, reading: Reading) -> Any:
         return reading.person(text.strip().removeprefix("@"))
 
+    @override
     def sample(self) -> str:
         return "@amina"
 
@@ -326,15 +367,18 @@ class WhoReader(Reader):
 class EntryReader(Reader):
     """The number of an entry."""
 
+    @override
     def shape(self, token: str) -> bool:
         return re.match(r"^#\d{1,6}$", digits(token)) is not None
 
+    @override
     def read(self, text: str, reading: Reading) -> int:
         found = re.match(r"^#?(\d{1,6})$", digits(text.strip()))
         if found is None:
             raise self.unclear(text)
         return int(found[1])
 
+    @override
     def sample(self) -> str:
         return "#4"
 
@@ -342,12 +386,14 @@ class EntryReader(Reader):
 class NumberReader(Reader):
     """A whole number."""
 
+    @override
     def read(self, text: str, reading: Reading) -> int:
         number = digits(text.strip())
         if not re.fullmatch(r"\d{1,9}", number):
             raise self.unclear(text)
         return int(number)
 
+    @override
     def sample(self) -> str:
         return "12"
 
@@ -355,6 +401,7 @@ class NumberReader(Reader):
 class YesReader(Reader):
     """Yes or no."""
 
+    @override
     def read(self, text: str, reading: Reading) -> bool:
         word = fold(text)
         if word in {"yes", "y", "true", "1", *synonyms("yes")}:
@@ -363,6 +410,7 @@ class YesReader(Reader):
             return False
         raise self.unclear(text, choices=("yes", "no"))
 
+    @override
     def sample(self) -> str:
         return "yes"
 
@@ -382,9 +430,11 @@ class EnumReader(Reader):
         self._kind = kind
         self._words = _ENUM_WORDS.get(kind, {})
 
+    @override
     def shape(self, token: str) -> bool:
         return self.arg.kind is Kind.WORD and fold(token) in set(self._kind)
 
+    @override
     def read(self, text: str, reading: Reading) -> StrEnum:
         word = fold(text).replace(" ", "_").replace("-", "_")
         for member in self._kind:
@@ -393,12 +443,14 @@ class EnumReader(Reader):
                 return member
         raise self.unclear(text, choices=tuple(member.value for member in self._kind))
 
+    @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
         return tuple(
             Option(self._words.get(member, self._words.get(member.value, member.value)), member.value)
             for member in self._kind
         )
 
+    @override
     def sample(self) -> str:
         return next(iter(self._kind)).value
 
@@ -406,12 +458,14 @@ class EnumReader(Reader):
 class ZoneReader(Reader):
     """A time zone by its IANA name or its city."""
 
-    def read(self, text: str, reading: Reading) -> Any:  # noqa: ANN401 - a ZoneInfo
+    @override
+    def read(self, text: str, reading: Reading) -> Any:
         found = read_zone(text.strip())
         if found is None:
             raise self.unclear(text, choices=("Africa/Nairobi", "Africa/Tripoli", "UTC"))
         return found
 
+    @override
     def sample(self) -> str:
         return "Africa/Nairobi"
 
@@ -419,11 +473,12 @@ class ZoneReader(Reader):
 class LanguagesReader(Reader):
     """Languages by code or by name, with commas between; `none` for none."""
 
-    def read(self, text: str, reading: Reading) -> args.Languages:
+    @override
+    def read(self, text: str, reading: Reading) -> tuple[str, ...]:
         if fold(text) == "none":
-            return args.Languages()
+            return ()
         found = [self._one(part, text) for part in re.split(r"[,،\s]+", text.strip()) if part]
-        return args.Languages(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))
 
     def _one(self, part: str, text: str) -> str:
         word = fold(part)
@@ -432,9 +487,11 @@ class LanguagesReader(Reader):
                 return code
         raise self.unclear(text, choices=LANGUAGES)
 
+    @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
         return tuple(Option(name, code, literal=True) for code, name in ENDONYMS.items())
 
+    @override
     def sample(self) -> str:
         return "en,fr"
 
@@ -442,28 +499,33 @@ class LanguagesReader(Reader):
 class CodeReader(Reader):
     """A task force or an organisation by its code."""
 
-    def read(self, text: str, reading: Reading) -> Any:  # noqa: ANN401 - the organisation or task force
-        return (
-            reading.taskforce(text.strip())
-            if self.arg.of == "taskforce"
-            else reading.organisation(text.strip())
-        )
+    def __init__(self, arg: Arg, name: str, kind: type) -> None:
+        super().__init__(arg, name)
+        self._taskforce = kind is TaskForce
 
+    @override
+    def read(self, text: str, reading: Reading) -> Any:
+        return reading.taskforce(text.strip()) if self._taskforce else reading.organisation(text.strip())
+
+    @override
     def sample(self) -> str:
-        return "LAKES" if self.arg.of == "taskforce" else "KE-CUS"
+        return "LAKES" if self._taskforce else "KE-CUS"
 
 
 class WordReader(Reader):
     """One word that becomes a name: letters, figures, hyphens."""
 
+    @override
     def shape(self, token: str) -> bool:
         return token[:1] == "@"
 
+    @override
     def read(self, text: str, reading: Reading) -> str:
         if not _CODE.match(text.strip().removeprefix("@")):
             raise self.unclear(text)
         return text.strip()
 
+    @override
     def sample(self) -> str:
         return self.name.upper()
 
@@ -473,30 +535,34 @@ class WeekReader(Reader):
 
     _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+    @override
     def read(self, text: str, reading: Reading) -> str:
         first, _, last = fold(text).replace(" ", "").partition("-")
         if first[:3] not in self._DAYS or last[:3] not in self._DAYS:
             raise self.unclear(text, choices=("mon-fri", "sun-thu", "sat-wed"))
         return f"{first[:3]}-{last[:3]}"
 
+    @override
     def sample(self) -> str:
         return "sun-thu"
 
 
-_READERS: dict[Any, Callable[[Arg, str], Reader]] = {
-    args.Text: TextReader,
-    args.Word: WordReader,
-    args.Who: WhoReader,
-    args.Severity: SeverityReader,
+_MARKED: dict[Mark, Callable[[Arg, str], Reader]] = {
+    Mark.REF: RefReader,
+    Mark.WHO: WhoReader,
+    Mark.ZONE: ZoneReader,
+    Mark.SEVERITY: SeverityReader,
+    Mark.ENTRY: EntryReader,
+    Mark.TEXT: TextReader,
+    Mark.WORD: WordReader,
+    Mark.WEEK: WeekReader,
+    Mark.COUNTRIES: CountriesReader,
+    Mark.TAGS: TagsReader,
+    Mark.LANGUAGES: LanguagesReader,
+}
+_TYPED: dict[type, Callable[[Arg, str], Reader]] = {
     args.Category: CategoryReader,
     args.Source: SourceReader,
-    args.Countries: CountriesReader,
-    args.Tags: TagsReader,
-    args.EntryNumber: EntryReader,
-    args.Zone: ZoneReader,
-    args.Languages: LanguagesReader,
-    args.Code: CodeReader,
-    args.Week: WeekReader,
     args.Day: DayReader,
     args.PastMoment: lambda arg, name: MomentReader(arg, name, past=True),
     args.FutureMoment: lambda arg, name: MomentReader(arg, name, past=False),
@@ -507,12 +573,14 @@ _READERS: dict[Any, Callable[[Arg, str], Reader]] = {
 }
 
 
-def reader_for(kind: Any, arg: Arg, name: str) -> Reader:  # noqa: ANN401 - an annotation
-    """The reader of a type."""
-    if get_origin(kind) is args.Ref and get_args(kind):
-        return RefReader(arg, name)
+def reader_for(kind: type, mark: Mark | None, arg: Arg, name: str) -> Reader:
+    """The reader of a type and its mark."""
+    if mark is Mark.CODE:
+        return CodeReader(arg, name, kind)
     if arg.choices:
         return ChoiceReader(arg, name)
-    if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not Tlp:
+    if mark is not None:
+        return _MARKED[mark](arg, name)
+    if issubclass(kind, StrEnum) and kind is not Tlp:
         return EnumReader(arg, name, kind)
-    return _READERS[kind](arg, name)
+    return _TYPED[kind](arg, name)

@@ -88,7 +88,8 @@ def restore(incident: Incident, before: dict[str, Any]) -> None:
 
 @lru_cache(maxsize=64)
 def _adapter(name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(Incident.model_fields[name].annotation)
+    kind: Any = Incident.model_fields[name].annotation
+    return TypeAdapter(kind)
 
 
 def content(incident: Incident, text: str = "") -> str:

@@ -111,10 +111,9 @@ class Relay:
         person = directory.person_by_id(work, row.to_id) if row.to_id else None
         try:
             return (compose(row, room, person.handle if person else "", self._now(), self._catalogs),)
-        except Exception as error:  # noqa: BLE001 - one post that cannot be put into words must not stop the rest
-            log.error(
-                "a post could not be put into words", outbox=row.id, kind=row.kind, error=repr(error)[:200]
-            )
+        except Exception:
+            # One post that cannot be put into words must not stop the rest.
+            log.exception("a post could not be put into words", outbox=row.id, kind=row.kind)
             return (None,)
 
     async def _say(self, row: Outbox, post: Post | None) -> None:

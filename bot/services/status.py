@@ -9,6 +9,7 @@ from bot.services.acting import Acting
 from bot.store import incidents as kept
 from bot.text.say import N_
 from bot.views.base import Act
+from bot.views.incidents import Item
 from bot.views.status import RoomStatus
 
 GRAVE = 4
@@ -37,7 +38,7 @@ def of_room(acting: Acting) -> RoomStatus:
     )
 
 
-def _gravest(acting: Acting) -> tuple[cards.Item, ...]:
+def _gravest(acting: Acting) -> tuple[Item, ...]:
     wanted = kept.Filter(taskforce_id=acting.taskforce.id or 0, labels=acting.readable, severity=GRAVE)
     found, _ = kept.page(acting.work, wanted, size=SHOWN)
     return tuple(cards.item(incident) for incident in found)

@@ -1,5 +1,6 @@
 """Finding incidents, their timelines and what they are linked to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,19 +141,20 @@ def _walk(work: Work, wanted: Filter, label: Tlp, size: int) -> Select[Any]:
 
 def _conditions(work: Work, wanted: Filter) -> list[Any]:
     column = _incident.c
-    given: list[tuple[Any, Any]] = [
-        (True, column.live.in_([True, False]) if wanted.live is None else column.live == wanted.live),
-        (wanted.severity > 1, column.severity >= wanted.severity),
-        (wanted.category, column.category == wanted.category),
-        (wanted.subcategory, column.subcategory == wanted.subcategory),
-        (wanted.country, _contains(column.countries, wanted.country)),
-        (wanted.tag, _contains(column.tags, wanted.tag)),
-        (wanted.since, column.reported_at >= wanted.since if wanted.since else None),
-        (wanted.mine, or_(column.reporter_id == wanted.mine, column.lead_id == wanted.mine)),
-        (wanted.before, column.number < wanted.before),
-        (wanted.words, _matching(work, wanted.words)),
+    given: list[tuple[Any, Callable[[], Any]]] = [
+        (wanted.live is None, lambda: column.live.in_([True, False])),
+        (wanted.live is not None, lambda: column.live == wanted.live),
+        (wanted.severity > 1, lambda: column.severity >= wanted.severity),
+        (wanted.category, lambda: column.category == wanted.category),
+        (wanted.subcategory, lambda: column.subcategory == wanted.subcategory),
+        (wanted.country, lambda: _contains(column.countries, wanted.country)),
+        (wanted.tag, lambda: _contains(column.tags, wanted.tag)),
+        (wanted.since, lambda: column.reported_at >= wanted.since),
+        (wanted.mine, lambda: or_(column.reporter_id == wanted.mine, column.lead_id == wanted.mine)),
+        (wanted.before, lambda: column.number < wanted.before),
+        (wanted.words, lambda: _matching(work, wanted.words)),
     ]
-    return [condition for wish, condition in given if wish]
+    return [condition() for wish, condition in given if wish]
 
 
 def _contains(column: Any, value: str) -> Any:  # noqa: ANN401 - SQLAlchemy expressions

@@ -59,7 +59,7 @@ def _compiled(path: Path) -> gettext.NullTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, _catalog(path))
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)  # type: ignore[arg-type] # a binary file is what it reads
+    return gettext.GNUTranslations(compiled)
 
 
 @cache

@@ -20,8 +20,8 @@ _BIDI = dict.fromkeys(
 )
 _DROPPED = frozenset({"Cc", "Cs", "Co"})
 _SPACES = regex.compile(r"[ \t\r\n\v\f]+")
-_FLOOD = regex.compile(r"(\p{M}{%d})\p{M}+" % MARKS_KEPT)
-_OVERDONE = regex.compile(r"(\p{M}{%d})\p{M}+" % MARKS_SHOWN)
+_FLOOD = regex.compile(rf"(\p{{M}}{{{MARKS_KEPT}}})\p{{M}}+")
+_OVERDONE = regex.compile(rf"(\p{{M}}{{{MARKS_SHOWN}}})\p{{M}}+")
 _GRAPHEME = regex.compile(r"\X")
 
 

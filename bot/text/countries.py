@@ -6,6 +6,8 @@ from babel import Locale
 
 from bot.text.clean import fold
 
+ALPHA_2 = 2
+
 _OURS = {
     "CV": {"en": "Cabo Verde", "fr": "Cabo Verde", "sw": "Cabo Verde"},
     "CD": {
@@ -41,8 +43,7 @@ def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
     for name in ("en_KE", "fr_SN", "ar_LY", "pt_AO", "es_GQ", "sw_KE"):
         locale = Locale.parse(name)
-        codes = [code for code in locale.territories if len(code) == 2 and code.isalpha()]  # noqa: PLR2004 - ISO alpha-2
-        for code in codes:
+        for code in _known():
             found.setdefault(fold(name_of(code, locale)), code)
             found.setdefault(fold(str(locale.territories[code])), code)
     return found
@@ -50,7 +51,8 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha())  # noqa: PLR2004 - ISO alpha-2
+    codes = map(str, Locale.parse("en").territories)
+    return frozenset(code for code in codes if len(code) == ALPHA_2 and code.isalpha())
 
 
 def read_country(text: str) -> str | None:

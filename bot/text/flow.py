@@ -90,19 +90,25 @@ def _block(block: Block) -> Iterator[Row]:
 def runs(node: Inline, style: str = "") -> Iterator[Run]:
     """The stretches of a node."""
     match node:
-        case Text(text):
-            yield Run(text, style)
-        case User(text) | Date(text):
-            yield Run(user(calm(text.replace("\n", " "))), style)
-        case Token(text):
-            yield Run(token(text), style)
-        case Code(text):
-            yield Run(token(text), "code")
-        case Mention(name, address):
-            yield Run(user(calm(name)), "mention" if address else style, address)
         case Bold(parts):
             for part in parts:
                 yield from runs(part, "bold")
         case Line(parts) | Span(parts):
             for part in parts:
                 yield from runs(part, style)
+        case _:
+            yield _run(node, style)
+
+
+def _run(node: Text | User | Date | Token | Code | Mention, style: str) -> Run:
+    match node:
+        case Text(text):
+            return Run(text, style)
+        case User(text) | Date(text):
+            return Run(user(calm(text.replace("\n", " "))), style)
+        case Mention(name, address):
+            return Run(user(calm(name)), "mention" if address else style, address)
+        case Token(text):
+            return Run(token(text), style)
+        case Code(text):
+            return Run(token(text), "code")

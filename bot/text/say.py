@@ -94,10 +94,10 @@ class Say:
         if not items:
             return Span(())
         marks = [f"\ue000{index}\ue001" for index in range(len(items))]
-        parts: list[Inline] = []
-        for piece in format_list(marks, locale=self.locale).replace("\ue001", "\ue000").split("\ue000"):
-            parts.append(_node(items[int(piece)]) if piece.isdecimal() else Text(piece))
-        return Span(tuple(part for part in parts if part != Text("")))
+        pieces = format_list(marks, locale=self.locale).replace("\ue001", "\ue000").split("\ue000")
+        return Span(
+            tuple(_node(items[int(piece)]) if piece.isdecimal() else Text(piece) for piece in pieces if piece)
+        )
 
     def when(self, instant: datetime, zone: ZoneInfo | None = None) -> Span:
         """A moment in the zone of the room, and in UTC."""
@@ -155,9 +155,7 @@ class Say:
         try:
             return Line(tuple(_fill(said, nodes)))
         except (KeyError, ValueError, IndexError):
-            log.error(
-                "a translation does not fit its message", language=self.language, message=str(msgid)[:60]
-            )
+            log.exception("a translation does not fit its message", language=self.language)
             return Line(tuple(_fill(str(msgid), nodes)))
 
 

@@ -9,7 +9,7 @@ from bot.text.say import Say
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A button: what it says (a message id of the catalogue, or `literal` text) and the line it stands for."""
+    """A button: what it says (a message id, or `literal` text) and the line it stands for."""
 
     label: str
     line: str

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.text.nodes import Block, Code, Doc
 from bot.text.say import N_, Say
 from bot.views.base import View
@@ -19,6 +21,7 @@ class Question(View):
     trouble: tuple[str, dict[str, object]] | None = None
     optional: bool = False
 
+    @override
     def doc(self, say: Say) -> Doc:
         """What was wrong with the last answer, the question, and how to leave."""
         from bot.views.refusals import Refused  # noqa: PLC0415 - refusals are said inside questions
@@ -36,6 +39,7 @@ class WhichRecord(View):
 
     line: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The question."""
         if not self.acts:
@@ -49,6 +53,7 @@ class Cancelled(View):
 
     command: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """That nothing was saved."""
         return Doc((say.t("{command} is cancelled. Nothing was saved.", command=Code(self.command)),))
@@ -58,6 +63,7 @@ class Cancelled(View):
 class AnsweredAlone(View):
     """In a room where not everybody may know: that the answer went to the person alone."""
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The neutral line."""
         return Doc((say.t("I answered you in a direct message."),))

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from typing_extensions import override
+
 from bot.model.incidents import Outcome, Status
 from bot.model.markings import Tlp
 from bot.model.taxonomy import code
 from bot.text.nodes import Block, Bold, Bullets, Code, Doc, Line, Marking, Quote, Token, User
-from bot.text.say import N_, P_, Say
+from bot.text.say import N_, P_, Placed, Say
 from bot.views.base import View
 from bot.views.words import CATEGORIES, CREDIBILITY, OUTCOMES, RELATIONS, RELIABILITY, SEVERITIES, STATUSES
 
@@ -182,6 +184,7 @@ class IncidentOpened(View):
 
     card: Card
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The headline, what was written, and every fact that was read from the line."""
         ref = Code(self.card.ref)
@@ -201,6 +204,7 @@ class IncidentOpenedQuietly(View):
     label: Tlp
     ceiling: Tlp
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The number, the label, and how to keep what was typed out of the room."""
         label, ceiling = Token(self.label.value), Token(self.ceiling.value)
@@ -224,6 +228,7 @@ class IncidentShown(View):
     entries: tuple[EntryLine, ...] = ()
     links: tuple[LinkLine, ...] = ()
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The facts, the links, then the timeline."""
         blocks: list[Block] = [Line((Code(self.card.ref),)), *told(self.card), *facts(say, self.card)]
@@ -249,7 +254,7 @@ def linked(say: Say, link: LinkLine) -> Line:
 
 def timeline(say: Say, entry: EntryLine) -> list[Block]:
     """One entry: its number, when, who, and what was written or done."""
-    head = [Token(f"#{entry.number}"), " ", say.short(entry.at), " · ", User(entry.author)]
+    head: list[Placed] = [Token(f"#{entry.number}"), " ", say.short(entry.at), " · ", User(entry.author)]
     if entry.source:
         head += [" · ", Token(entry.source)]
     if entry.act:
@@ -261,49 +266,38 @@ def timeline(say: Say, entry: EntryLine) -> list[Block]:
     return [say.line(*head), *([Quote(entry.text)] if entry.text else [])]
 
 
+_DEEDS = {
+    "accept": N_("accepted"),
+    "reject": N_("rejected"),
+    "monitor": N_("under monitoring until {time}"),
+    "close": N_("closed: {outcome}"),
+    "reopen": N_("reopened"),
+    "merge": N_("merged into {ref}"),
+    "merged": N_("{ref} was merged into this"),
+    "unmerge": N_("stands alone again"),
+    "unmerged": N_("{ref} stands alone again"),
+    "sev": N_("severity {old} → {new}"),
+    "tlp": N_("marking {old} → {new}"),
+    "assign": N_("lead assigned"),
+    "link": N_("linked to {ref}"),
+    "undo": N_("last change undone"),
+    "set": N_("changed: {fields}"),
+}
+
+
 def deed(say: Say, act: str, detail: dict[str, Any]) -> Line:
     """What was done, in a few words."""
-    old, new = (Token(_plain(detail.get(key, ""))) for key in ("old", "new"))
-    match act:
-        case "accept":
-            return say.t("accepted")
-        case "reject":
-            return say.t("rejected")
-        case "monitor":
-            return say.t(
-                "under monitoring until {time}", time=say.when(datetime.fromisoformat(str(detail["review"])))
-            )
-        case "close":
-            return say.t("closed: {outcome}", outcome=say.words(OUTCOMES[Outcome(str(detail["outcome"]))]))
-        case "reopen":
-            return say.t("reopened")
-        case "merge":
-            return say.t("merged into {ref}", ref=Code(f"INC-{detail['into']}"))
-        case "merged":
-            return say.t("{ref} was merged into this", ref=Code(f"INC-{detail['from']}"))
-        case "unmerge":
-            return say.t("stands alone again")
-        case "unmerged":
-            return say.t("{ref} stands alone again", ref=Code(f"INC-{detail['from']}"))
-        case _:
-            return _change(say, act, detail, old, new)
-
-
-def _change(say: Say, act: str, detail: dict[str, Any], old: Token, new: Token) -> Line:
-    match act:
-        case "sev":
-            return say.t("severity {old} → {new}", old=old, new=new)
-        case "tlp":
-            return say.t("marking {old} → {new}", old=old, new=new)
-        case "assign":
-            return say.t("lead assigned")
-        case "link":
-            return say.t("linked to {ref}", ref=Code(f"INC-{detail['to']}"))
-        case "undo":
-            return say.t("last change undone")
-        case _:
-            fields = say.join([Token(name) for name in detail])
-            return say.t("changed: {fields}", fields=fields)
+    nodes: dict[str, Placed] = {key: Token(_plain(detail[key])) for key in ("old", "new") if key in detail}
+    for key in ("into", "from", "to"):
+        if key in detail:
+            nodes["ref"] = Code(f"INC-{detail[key]}")
+    if "review" in detail:
+        nodes["time"] = say.when(datetime.fromisoformat(str(detail["review"])))
+    if "outcome" in detail:
+        nodes["outcome"] = say.words(OUTCOMES[Outcome(str(detail["outcome"]))])
+    return say.t(
+        _DEEDS.get(act, _DEEDS["set"]), **{"fields": say.join([Token(name) for name in detail]), **nodes}
+    )
 
 
 def _plain(value: object) -> str:
@@ -321,6 +315,7 @@ class IncidentChanged(View):
     fields: tuple[tuple[str, str, str], ...] = ()
     other: str = ""
 
+    @override
     def doc(self, say: Say) -> Doc:
         """What is true now, then what was written."""
         lines: list[Block] = [changed(say, self)]
@@ -333,41 +328,33 @@ class IncidentChanged(View):
         return Doc((*lines, *told(self.card)[:1]), marking(say, self.card))
 
 
+_CHANGED = {
+    "accept": N_("{ref} is open."),
+    "reopen": N_("{ref} is open."),
+    "reject": N_("{ref} is rejected."),
+    "monitor": N_("{ref} is under monitoring. Review: {time}"),
+    "close": N_("{ref} is closed: {outcome}."),
+    "merge": N_("{other} is now part of {ref}."),
+    "unmerge": N_("{ref} stands alone again."),
+    "sev": N_("{ref}: severity {old} → {new}."),
+    "tlp": N_("{ref}: marking {old} → {new}."),
+    "assign": N_("{ref} is led by {person}."),
+    "drill": N_("{ref} is marked as an exercise."),
+    "no drill": N_("{ref} is no longer marked as an exercise."),
+    "set": N_("{ref} is changed."),
+}
+
+
 def changed(say: Say, view: IncidentChanged) -> Line:
     """The sentence for what an act made true."""
-    ref, card = Code(view.card.ref), view.card
-    match view.act:
-        case "accept" | "reopen":
-            return say.t("{ref} is open.", ref=ref)
-        case "reject":
-            return say.t("{ref} is rejected.", ref=ref)
-        case "monitor" if card.review_at is not None:
-            return say.t("{ref} is under monitoring. Review: {time}", ref=ref, time=say.when(card.review_at))
-        case "close" if card.outcome is not None:
-            return say.t("{ref} is closed: {outcome}.", ref=ref, outcome=say.words(OUTCOMES[card.outcome]))
-        case "merge":
-            return say.t("{ref} is now part of {other}.", ref=Code(view.other), other=ref)
-        case "unmerge":
-            return say.t("{ref} stands alone again.", ref=ref)
-        case _:
-            return _adjusted(say, view)
-
-
-def _adjusted(say: Say, view: IncidentChanged) -> Line:
-    ref, old, new = Code(view.card.ref), Token(view.old), Token(view.new)
-    match view.act:
-        case "sev":
-            return say.t("{ref}: severity {old} → {new}.", ref=ref, old=old, new=new)
-        case "tlp":
-            return say.t("{ref}: marking {old} → {new}.", ref=ref, old=old, new=new)
-        case "assign":
-            return say.t("{ref} is led by {person}.", ref=ref, person=User(view.card.lead))
-        case "drill" if view.card.drill:
-            return say.t("{ref} is marked as an exercise.", ref=ref)
-        case "drill":
-            return say.t("{ref} is no longer marked as an exercise.", ref=ref)
-        case _:
-            return say.t("{ref} is changed.", ref=ref)
+    card = view.card
+    act = "no drill" if view.act == "drill" and not card.drill else view.act
+    nodes: dict[str, Placed] = {"old": Token(view.old), "new": Token(view.new), "person": User(card.lead)}
+    if card.review_at is not None:
+        nodes["time"] = say.when(card.review_at)
+    if card.outcome is not None:
+        nodes["outcome"] = say.words(OUTCOMES[card.outcome])
+    return say.t(_CHANGED[act], ref=Code(card.ref), other=Code(view.other), **nodes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,6 +364,7 @@ class IncidentLogged(View):
     card: Card
     entry: EntryLine
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Which entry of which incident, and the entry."""
         head = say.t(
@@ -392,6 +380,7 @@ class IncidentCorrected(View):
     card: Card
     entry: EntryLine
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Which entry corrects which."""
         head = say.t(
@@ -410,6 +399,7 @@ class IncidentLinked(View):
     card: Card
     link: LinkLine
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Both ends and the relation."""
         head = say.t("{ref} is linked.", ref=Code(self.card.ref))
@@ -422,6 +412,7 @@ class IncidentWatched(View):
 
     card: Card
 
+    @override
     def doc(self, say: Say) -> Doc:
         """That they will be told."""
         head = say.t("You will be told directly when something happens to {ref}.", ref=Code(self.card.ref))
@@ -436,6 +427,7 @@ class IncidentNews(View):
     label: Tlp
     act: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The number and how to read on."""
         head = say.t("{ref} has news.", ref=Code(self.ref))
@@ -450,6 +442,7 @@ class IncidentReviewDue(View):
     label: Tlp
     due_at: datetime
 
+    @override
     def doc(self, say: Say) -> Doc:
         """What is due and since when."""
         head = say.t("{ref}: its review is due ({time}).", ref=Code(self.ref), time=say.when(self.due_at))
@@ -464,6 +457,7 @@ class IncidentExplained(View):
     happened_phrase: str = ""
     review_phrase: str = ""
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Each time with what was typed, and who may see the incident by its label."""
         card = self.card
@@ -502,6 +496,7 @@ class IncidentList(View):
     more: bool = False
     lowered: Tlp | None = None
 
+    @override
     def doc(self, say: Say) -> Doc:
         """One line an incident, newest first; the header carries the highest label."""
         if not self.items:
@@ -518,7 +513,9 @@ def lowered(say: Say, ceiling: Tlp | None) -> list[Block]:
     """Why less is said here than the room is cleared for, when it is less."""
     if ceiling is None:
         return []
-    words = say.t("Not everybody here may know everything, so I go only up to {ceiling}.", ceiling=Token(ceiling.value))
+    words = say.t(
+        "Not everybody here may know everything, so I go only up to {ceiling}.", ceiling=Token(ceiling.value)
+    )
     return [words]
 
 
@@ -539,6 +536,7 @@ class Undone(View):
     card: Card
     act: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """What stands now."""
         ref = Code(self.card.ref)

@@ -1,11 +1,10 @@
 """Every kind of thing the bot says, and how it is kept in the outbox: its name and its facts as JSON."""
 
-from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.views import dialogs, help, incidents, people, refusals, rooms, search, status, taskforces
+from bot.views import dialogs, helping, incidents, people, refusals, rooms, search, status, taskforces
 from bot.views.base import View
 
 VIEWS: tuple[type[View], ...] = (
@@ -29,9 +28,9 @@ VIEWS: tuple[type[View], ...] = (
     dialogs.WhichRecord,
     dialogs.Cancelled,
     dialogs.AnsweredAlone,
-    help.Overview,
-    help.FamilyHelp,
-    help.CommandHelp,
+    helping.Overview,
+    helping.FamilyHelp,
+    helping.CommandHelp,
     people.Profile,
     people.LanguageSet,
     people.ZoneSet,
@@ -53,17 +52,21 @@ VIEWS: tuple[type[View], ...] = (
 BY_NAME = {kind.__name__: kind for kind in VIEWS}
 
 
-@lru_cache(maxsize=128)
-def _adapter(kind: type[View]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {}
+
+
+def _adapter(name: str) -> TypeAdapter[Any]:
+    if name not in _ADAPTERS:
+        _ADAPTERS[name] = TypeAdapter(BY_NAME[name])
+    return _ADAPTERS[name]
 
 
 def encode(view: View) -> str:
     """The view's facts as JSON."""
-    return _adapter(type(view)).dump_json(view).decode()
+    return _adapter(type(view).__name__).dump_json(view).decode()
 
 
 def decode(kind: str, facts: str) -> View:
     """The view kept under a name, with its facts."""
-    view: View = _adapter(BY_NAME[kind]).validate_json(facts)
+    view: View = _adapter(kind).validate_json(facts)
     return view

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.text.nodes import Code, Command, Doc, Token, User
 from bot.text.say import Say
 from bot.views.base import View
@@ -21,6 +23,7 @@ class Profile(View):
     parts: tuple[tuple[str, str], ...] = ()
     accounts: tuple[str, ...] = ()
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Name, organisation, settings, and the part in each task force."""
         roles = [
@@ -52,6 +55,7 @@ class LanguageSet(View):
     language: str
     changed: bool = True
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The language, in that language."""
         head = (
@@ -70,6 +74,7 @@ class ZoneSet(View):
     now: str
     changed: bool = True
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The zone and what time it is there."""
         head = (

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from typing_extensions import override
+
 from bot.model import refusals as no
-from bot.text.nodes import Block, Code, Command, Doc, Token, User
-from bot.text.say import Say
+from bot.model.incidents import Status
+from bot.text.nodes import Block, Code, Command, Doc, Text, Token, User
+from bot.text.say import N_, Say
 from bot.views.base import View
 from bot.views.words import ROLES, STATUSES, TASKFORCE_STATUSES
 
@@ -18,6 +21,7 @@ class Refused(View):
     reason: str
     data: dict[str, Any]
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The sentence for the reason."""
         kind = getattr(no, self.reason)
@@ -136,8 +140,12 @@ def not_active(say: Say, reason: no.NotActive) -> list[Block]:
 
 def already_so(say: Say, reason: no.AlreadySo) -> list[Block]:
     """For acts that change nothing."""
-    word = say.words(STATUSES[reason.status]) if reason.status in STATUSES else Token(reason.status)
+    word = _state(say, reason.status)
     return [say.t("{ref} is already {status}.", ref=Code(reason.ref), status=word)]
+
+
+def _state(say: Say, status: str) -> Text | Token:
+    return say.words(STATUSES[Status(status)]) if status in set(Status) else Token(status)
 
 
 def wrong_state(say: Say, reason: no.WrongState) -> list[Block]:
@@ -146,7 +154,7 @@ def wrong_state(say: Say, reason: no.WrongState) -> list[Block]:
         say.t(
             "That does not fit: {ref} is {status}.",
             ref=Code(reason.ref),
-            status=say.words(STATUSES[reason.status]) if reason.status in STATUSES else Token(reason.status),
+            status=_state(say, reason.status),
         )
     ]
 
@@ -255,7 +263,7 @@ def trouble(say: Say, reason: no.Trouble) -> list[Block]:
 def unclear(say: Say, reason: no.Unclear) -> list[Block]:
     """For a part of the line that could not be placed."""
     name, text = Token(reason.field), User(reason.text)
-    blocks: list[Block] = [_unclear(say, reason.reason, name, text)]
+    blocks: list[Block] = [say.t(UNCLEAR.get(reason.reason, OTHERWISE), text=text, field=name)]
     if reason.choices:
         choices = say.join([Code(choice) for choice in reason.choices])
         blocks.append(say.t("Possible: {choices}", choices=choices))
@@ -264,42 +272,22 @@ def unclear(say: Say, reason: no.Unclear) -> list[Block]:
     return [*blocks, say.t("Nothing was saved.")]
 
 
-def _unclear(say: Say, reason: str, name: Token, text: User) -> Block:
-    match reason:
-        case "no_such_date":
-            return say.t("There is no such date: {text}", text=text)
-        case "no_such_time":
-            return say.t("There is no such time: {text}", text=text)
-        case "month_first":
-            return say.t("I read dates as day, month, year, so {text} is none.", text=text)
-        case "needs_part_of_day":
-            return say.t("{text}: in the morning or at night? Please add it.", text=text)
-        case "twice":
-            return say.t("{field} is given twice: {text}", field=name, text=text)
-        case "missing":
-            return say.t("{field} is missing.", field=name)
-        case "itself":
-            return say.t("{text} cannot be linked to itself.", text=text)
-        case "not_member":
-            return say.t("{text} does not take part in this task force.", text=text)
-        case _:
-            return _unplaced(say, reason, name, text)
-
-
-def _unplaced(say: Say, reason: str, name: Token, text: User) -> Block:
-    match reason:
-        case "past":
-            return say.t("{text} lies in the past.", text=text)
-        case "future":
-            return say.t("{text} lies in the future.", text=text)
-        case "ambiguous":
-            return say.t("{text} can mean several things. Please choose one.", text=text)
-        case "unplaced":
-            return say.t("I could not place this: {text}", text=text)
-        case "unknown_key":
-            return say.t("I do not know {text} here.", text=text)
-        case _:
-            return say.t("I do not understand {text} for {field}.", text=text, field=name)
+UNCLEAR = {
+    "no_such_date": N_("There is no such date: {text}"),
+    "no_such_time": N_("There is no such time: {text}"),
+    "month_first": N_("I read dates as day, month, year, so {text} is none."),
+    "needs_part_of_day": N_("{text}: in the morning or at night? Please add it."),
+    "twice": N_("{field} is given twice: {text}"),
+    "missing": N_("{field} is missing."),
+    "itself": N_("{text} cannot be linked to itself."),
+    "not_member": N_("{text} does not take part in this task force."),
+    "past": N_("{text} lies in the past."),
+    "future": N_("{text} lies in the future."),
+    "ambiguous": N_("{text} can mean several things. Please choose one."),
+    "unplaced": N_("I could not place this: {text}"),
+    "unknown_key": N_("I do not know {text} here."),
+}
+OTHERWISE = N_("I do not understand {text} for {field}.")
 
 
 WORDS: dict[type, Callable[[Say, Any], list[Block]]] = {

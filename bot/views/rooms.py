@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.model.markings import Tlp
 from bot.text.nodes import Block, Command, Doc, Token, User
 from bot.text.say import Say
@@ -19,6 +21,7 @@ class Welcome(View):
     person: str = ""
     direct: bool = False
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Four lines and a first command."""
         lines: list[Block] = [
@@ -51,6 +54,7 @@ class RoomBound(View):
     ceiling: Tlp
     cap: Tlp
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The task force and the ceiling."""
         return Doc(
@@ -71,6 +75,7 @@ class RoomUnbound(View):
 
     taskforce: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """That nothing more is said here."""
         return Doc(
@@ -90,6 +95,7 @@ class CeilingSet(View):
     ceiling: Tlp
     before: Tlp
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Old and new."""
         return Doc(
@@ -109,6 +115,7 @@ class RoomLanguagesSet(View):
 
     languages: tuple[str, ...] = ()
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Their names."""
         if not self.languages:
@@ -124,6 +131,7 @@ class RoomZoneSet(View):
     zone: str
     now: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """The zone and what time it is there."""
         words = say.t(
@@ -141,6 +149,7 @@ class RoomLowered(View):
     account: str
     ceiling: Tlp
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Who, what follows, and what a coordinator can do."""
         return Doc(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.model.markings import Tlp
 from bot.text.nodes import Bullets, Doc, Marking, User
 from bot.text.say import Say
@@ -18,11 +20,15 @@ class Found(View):
     more: bool = False
     lowered: Tlp | None = None
 
+    @override
     def doc(self, say: Say) -> Doc:
         """One line a record."""
         if not self.items:
             return Doc(
-                (say.t("Nothing found here for {words}.", words=User(self.words)), *lowered(say, self.lowered))
+                (
+                    say.t("Nothing found here for {words}.", words=User(self.words)),
+                    *lowered(say, self.lowered),
+                )
             )
         head = say.t("Found for {words}:", words=User(self.words))
         more = [say.t("There are more.")] if self.more else []

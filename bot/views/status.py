@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.model.markings import Tlp
 from bot.text.nodes import Block, Bullets, Doc, Marking, Token
 from bot.text.say import Say
@@ -21,6 +23,7 @@ class RoomStatus(View):
     gravest: tuple[Item, ...] = ()
     lowered: Tlp | None = None
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Figures first, then the gravest incidents."""
         lines: list[Block] = [say.t("{tf}: what is going on", tf=Token(self.taskforce))]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.text.nodes import Block, Bullets, Code, Doc, Token, User
 from bot.text.say import Say
 from bot.views.base import View
@@ -23,6 +25,7 @@ class TaskForceShown(View):
     members: int = 0
     rooms: int = 0
 
+    @override
     def doc(self, say: Say) -> Doc:
         """One fact a line."""
         lines: list[Block] = [
@@ -52,6 +55,7 @@ class TaskForceChanged(View):
     act: str
     value: str = ""
 
+    @override
     def doc(self, say: Say) -> Doc:
         """What is true now and what comes next."""
         code = Token(self.code)
@@ -90,6 +94,7 @@ class MemberAdded(View):
     account: str = ""
     again: bool = False
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Who, from where, as what."""
         words = say.t(
@@ -109,6 +114,7 @@ class MemberRemoved(View):
     taskforce: str
     handle: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Who, from what."""
         return Doc(
@@ -139,6 +145,7 @@ class Members(View):
     taskforce: str
     people: tuple[MemberLine, ...] = ()
 
+    @override
     def doc(self, say: Say) -> Doc:
         """One person a line."""
         lines = tuple(
@@ -159,6 +166,7 @@ class OrganisationAdded(View):
     code: str
     name: str
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Its code and name, and how to add its people."""
         return Doc(

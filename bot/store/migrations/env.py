@@ -1,6 +1,6 @@
 """How Alembic runs our migrations: one transaction, one at a time, foreign keys checked afterwards."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import create_engine
@@ -12,7 +12,7 @@ from bot.store.migrations.ours import include
 from bot.store.schema import lock
 
 
-def render(kind: str, item: Any, autogen: Any) -> str | bool:  # noqa: ANN401 - Alembic's hook
+def render(kind: str, item: Any, autogen: Any) -> str | Literal[False]:  # noqa: ANN401 - Alembic's hook
     """Types of SQLModel as SQLAlchemy's own, so that a migration imports nothing else."""
     name = type(item).__name__
     if kind == "type" and name == "AutoString":

@@ -4,27 +4,27 @@ from alembic import op
 from sqlalchemy.exc import DBAPIError
 
 LITE = (
-    "CREATE VIRTUAL TABLE incident_search USING fts5("
-    "search_text, content='incident', content_rowid='id', tokenize='trigram')",
-    "CREATE TRIGGER incident_search_in AFTER INSERT ON incident BEGIN "
-    "INSERT INTO incident_search(rowid, search_text) VALUES (new.id, new.search_text); END",
-    "CREATE TRIGGER incident_search_out AFTER DELETE ON incident BEGIN "
-    "INSERT INTO incident_search(incident_search, rowid, search_text) "
-    "VALUES ('delete', old.id, old.search_text); END",
-    "CREATE TRIGGER incident_search_change AFTER UPDATE OF search_text ON incident BEGIN "
-    "INSERT INTO incident_search(incident_search, rowid, search_text) "
-    "VALUES ('delete', old.id, old.search_text); "
-    "INSERT INTO incident_search(rowid, search_text) VALUES (new.id, new.search_text); END",
-    "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN "
-    "SELECT RAISE(ABORT, 'the audit log is only added to'); END",
-    "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN "
-    "SELECT RAISE(ABORT, 'the audit log is only added to'); END",
+    """CREATE VIRTUAL TABLE incident_search USING fts5(
+        search_text, content='incident', content_rowid='id', tokenize='trigram')""",
+    """CREATE TRIGGER incident_search_in AFTER INSERT ON incident BEGIN
+        INSERT INTO incident_search(rowid, search_text) VALUES (new.id, new.search_text); END""",
+    """CREATE TRIGGER incident_search_out AFTER DELETE ON incident BEGIN
+        INSERT INTO incident_search(incident_search, rowid, search_text)
+        VALUES ('delete', old.id, old.search_text); END""",
+    """CREATE TRIGGER incident_search_change AFTER UPDATE OF search_text ON incident BEGIN
+        INSERT INTO incident_search(incident_search, rowid, search_text)
+        VALUES ('delete', old.id, old.search_text);
+        INSERT INTO incident_search(rowid, search_text) VALUES (new.id, new.search_text); END""",
+    """CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN
+        SELECT RAISE(ABORT, 'the audit log is only added to'); END""",
+    """CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN
+        SELECT RAISE(ABORT, 'the audit log is only added to'); END""",
 )
 POSTGRES = (
-    "CREATE FUNCTION audit_guard() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$",
-    "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit "
-    "FOR EACH ROW EXECUTE FUNCTION audit_guard()",
+    """CREATE FUNCTION audit_guard() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$""",
+    """CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit
+        FOR EACH ROW EXECUTE FUNCTION audit_guard()""",
 )
 TRIGRAMS = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",

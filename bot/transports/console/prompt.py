@@ -35,7 +35,7 @@ async def typed(book: Book) -> AsyncIterator[str]:
     """The lines typed at the prompt, until Ctrl-D."""
     HISTORY.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     session: PromptSession[str] = PromptSession(history=FileHistory(str(HISTORY)), completer=Commands(book))
-    print(GREETING)  # noqa: T201 - the terminal is where this is said
+    print(GREETING)
     while True:
         try:
             yield await session.prompt_async("you> ")

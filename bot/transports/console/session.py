@@ -173,7 +173,8 @@ class Session:
 
     async def _help(self, _: str) -> None:
         self.console.note(
-            "Speak: /help, /incident new …, or NAME@ROOM> text (NAME@dm> is a direct message). A number presses a button.\n"
+            "Speak: /help, /incident new …, or NAME@ROOM> text (NAME@dm> is a direct message).\n"
+            "A number presses a button.\n"
             "Drive: :time 2026-10-16T09:00+03:00  :wait 2h  :press LABEL  :edit text  :react 📌  :restart\n"
             "       :lang fr  :as NAME@ROOM  :mark X"
         )

@@ -58,7 +58,7 @@ class Console:
 
     async def send(self, post: Post) -> tuple[str, ...]:
         """The ids of the messages shown: one a page of each language."""
-        messages = []
+        messages: list[str] = []
         for say, doc in post.parts:
             for page in pages(doc, by_utf16(say, PAGE)):
                 messages.append(f"out{post.key}.{len(messages)}")

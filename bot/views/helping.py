@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from typing_extensions import override
+
 from bot.text.nodes import Block, Bullets, Code, Command, Doc, Line, Text
 from bot.text.say import Say
 from bot.views.base import View
@@ -31,6 +33,7 @@ class Overview(View):
     families: tuple[HelpLine, ...] = ()
     example: str = ""
 
+    @override
     def doc(self, say: Say) -> Doc:
         """One phone screen."""
         blocks: list[Block] = [say.t("What you can do here:"), Bullets(_lines(say, self.families))]
@@ -46,6 +49,7 @@ class FamilyHelp(View):
     family: str
     commands: tuple[HelpLine, ...] = ()
 
+    @override
     def doc(self, say: Say) -> Doc:
         """One line a command."""
         return Doc((Line((Code(f"/{self.family}"),)), Bullets(_lines(say, self.commands))))
@@ -60,24 +64,21 @@ class CommandHelp(View):
     arguments: tuple[HelpArgument, ...] = ()
     examples: tuple[str, ...] = ()
 
+    @override
     def doc(self, say: Say) -> Doc:
         """Usage, arguments, examples."""
         blocks: list[Block] = [say.t(self.summary), Command(self.usage)]
         if self.arguments:
-            told = [
-                say.line(
-                    Code(one.key), " ", say.t(one.help), *([] if one.required else [" ", _optional(say)])
-                )
-                for one in self.arguments
-            ]
+            told = [_argument(say, one) for one in self.arguments]
             blocks.append(Bullets(tuple(told)))
         if self.examples:
             blocks += [say.t("For example:"), *(Command(line) for line in self.examples)]
         return Doc(tuple(blocks))
 
 
-def _optional(say: Say) -> Line:
-    return say.t("(can be left out)")
+def _argument(say: Say, one: HelpArgument) -> Line:
+    line = say.line(Code(one.key), " ", say.t(one.help))
+    return line if one.required else say.line(line, " ", say.t("(can be left out)"))
 
 
 def _lines(say: Say, commands: tuple[HelpLine, ...]) -> tuple[Line, ...]:

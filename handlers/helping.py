@@ -13,7 +13,7 @@ from bot.model.refusals import Refusal, UnknownCommand
 from bot.model.taskforces import Right
 from bot.text.say import N_
 from bot.views.base import Act, View
-from bot.views.help import CommandHelp, HelpArgument, HelpLine, Overview
+from bot.views.helping import CommandHelp, HelpArgument, HelpLine, Overview
 
 FAMILIES = {
     "incident": N_("What happened: log it, follow it, close it"),

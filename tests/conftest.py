@@ -1,0 +1,86 @@
+"""Fixtures everything shares: databases with the schema, and a world on one."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from postgres import Cluster
+from world import World, copied, world
+
+from bot.store import schema
+
+settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+CI = bool(os.environ.get("CI"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI nothing is skipped: a run that skipped something has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if CI and skipped and session.exitstatus == 0:
+        session.exitstatus = 1
+        print(f"\n{len(skipped)} tests were skipped, and in CI none may be")  # noqa: T201
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the schema and nothing in it."""
+    path = tmp_path_factory.mktemp("template") / "liaison.db"
+    schema.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(template: Path, tmp_path: Path) -> str:
+    """An SQLite database with the schema."""
+    return copied(template, tmp_path / "liaison.db")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL of our own, on a free port."""
+    missing = Cluster.missing()
+    if missing:
+        (pytest.fail if CI else pytest.skip)(missing)
+    with Cluster() as running:
+        schema.upgrade(running.create("template_liaison"))
+        yield running
+
+
+@pytest.fixture
+def postgres_url(cluster: Cluster) -> str:
+    """A PostgreSQL database with the schema."""
+    return cluster.create(f"test_{os.urandom(6).hex()}", template="template_liaison")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database with the schema, of either kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def bot(sqlite_url: str) -> AsyncIterator[World]:
+    """The whole bot, with one task force, one room and no records."""
+    async with world(sqlite_url) as running:
+        yield running
+
+
+@pytest.fixture
+async def demo(sqlite_url: str) -> AsyncIterator[World]:
+    """The whole bot, with the sample task force."""
+    async with world(sqlite_url, records=True) as running:
+        yield running
+
+
+@pytest.fixture
+async def anywhere(database_url: str) -> AsyncIterator[World]:
+    """The whole bot on either database, with the sample task force."""
+    async with world(database_url, records=True) as running:
+        yield running
