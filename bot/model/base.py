@@ -28,14 +28,17 @@ class Base(SQLModel):
     metadata = MetaData(naming_convention=NAMING)
 
 
-def choice(kind: type[StrEnum]) -> Any:  # noqa: ANN401 - a SQLAlchemy type, which has no common parent for mypy
-    """A column type that stores the value of `kind` as text and refuses any other text."""
+def choice(kind: type[StrEnum], name: str = "") -> Any:  # noqa: ANN401 - a SQLAlchemy type, which has no common parent for mypy
+    """A column type that stores the value of `kind` as text and refuses any other text.
+
+    `name` tells the checks of two such columns of one table apart.
+    """
     return SqlEnum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=32,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
 

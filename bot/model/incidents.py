@@ -89,7 +89,7 @@ class Incident(Base, table=True):
     outcome: Outcome | None = Field(default=None, sa_type=choice(Outcome))
     summary: str = Field(default="", max_length=BODY_LIMIT)
     duplicate_of: int | None = Field(default=None, foreign_key="incident.id", index=True)
-    status_before: Status | None = Field(default=None, sa_type=choice(Status))
+    status_before: Status | None = Field(default=None, sa_type=choice(Status, "status_before"))
     source_event: str = Field(default="", max_length=255)
     entries: int = 0
     version: int = 1

@@ -34,7 +34,7 @@ class Room(Base, table=True):
     name: str = Field(default="", max_length=200)
     taskforce_id: int | None = Field(default=None, foreign_key="taskforce.id", index=True)
     ceiling: Tlp = Field(default=Tlp.GREEN, sa_type=choice(Tlp))
-    cap: Tlp = Field(default=Tlp.GREEN, sa_type=choice(Tlp))
+    cap: Tlp = Field(default=Tlp.GREEN, sa_type=choice(Tlp, "cap"))
     languages: list[str] = Field(default_factory=list, sa_type=Json)
     zone: str | None = Field(default=None, max_length=64)
     active: bool = True
