@@ -64,6 +64,7 @@ clean:
 	@echo "installing (once) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q bot handlers
 	@touch $@
 
 .venv/.installed-dev: constraints-dev.txt pyproject.toml | .venv/bin/python

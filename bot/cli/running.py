@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from bot.app import Liaison
-from bot.cli.setting_up import BAD_CONFIG, loaded
+from bot.cli.setting_up import BAD_CONFIG, collect, loaded
 from bot.config import Config
 from bot.logs import set_up
 from bot.store import schema
@@ -26,6 +26,7 @@ def run(path: Path | None) -> int:
     if current != schema.head():
         log.error("the database is not ready: liaison migrate", schema=current, wanted=schema.head())
         return BAD_CONFIG
+    collect()
     asyncio.run(_serve(config))
     return 0
 

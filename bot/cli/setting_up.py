@@ -1,5 +1,6 @@
 """Setting up and looking after: init, check, migrate, demo."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,12 @@ CONFIG = Annotated[
     Path | None, typer.Option("--config", help="The configuration file (default: ./config.toml).")
 ]
 FAILED, BAD_CONFIG, WARNED = 1, 78, 3
+
+
+def collect() -> None:
+    """Nothing; garbage is collected from now on, but not what was imported."""
+    gc.freeze()
+    gc.enable()
 
 
 def loaded(path: Path | None) -> Config:

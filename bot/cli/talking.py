@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.app import Liaison
-from bot.cli.setting_up import loaded
 from bot.config import Config
+from bot.cli.setting_up import collect, loaded
 from bot.logs import set_up
 from bot.services.sample import seed
 from bot.store import schema
@@ -90,6 +90,7 @@ def console(path: Path | None, *, empty: bool, memory: bool, jsonl: bool, lines:
         if memory:
             config = config.with_database(f"sqlite:///{folder}/liaison.db")
         schema.upgrade(config.database.url)
+        collect()
         asyncio.run(_talk(config, empty=empty, jsonl=jsonl, lines=lines))
     return 0
 
