@@ -27,7 +27,9 @@ async def test_a_whole_life(anywhere: World) -> None:
     assert "entry #1 is corrected by #2" in await anywhere.hears("/incident correct 11 #1 It was a bus")
     assert "severity 2 → 4" in await anywhere.hears("/incident sev 11 4 more trucks")
     assert "is under monitoring" in await anywhere.hears("/incident monitor 11 review:+14d")
-    assert "INC-11 is closed: resolved." in await anywhere.hears("/incident close 11 outcome:resolved Road is open")
+    assert "INC-11 is closed: resolved." in await anywhere.hears(
+        "/incident close 11 outcome:resolved Road is open"
+    )
     assert "INC-11 is already closed." in await anywhere.hears("/incident close 11 outcome:resolved again")
     shown = await anywhere.hears("/incident 11")
     assert "corrected by #2" in shown

@@ -146,7 +146,7 @@ def verdict(url: str, history: History) -> list[str]:
 
 
 def _judge(rows: list[tuple[int, str]], history: History, order: list[str]) -> list[str]:
-    found = Counter(title.removeprefix("Event ") for _, title in rows)
+    found = Counter(title.removeprefix("Event ") for _, title in rows if title.startswith("Event "))
     lost = [event for event in history.acknowledged if not found[event]]
     doubled = [event for event, count in found.items() if count > 1]
     gaps = [number for number, (given, _) in enumerate(rows, 1) if number != given]

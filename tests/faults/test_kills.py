@@ -1,6 +1,7 @@
 """Pull the plug at any instant: nothing acknowledged is lost, nothing is done twice."""
 
 import pytest
+
 from faults.harness import torture, verdict
 
 

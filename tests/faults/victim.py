@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import sys
+import threading
 from datetime import UTC, datetime
 from typing import Any
 
@@ -50,7 +51,7 @@ async def live(url: str) -> None:
     async with asyncio.TaskGroup() as group:
         await liaison.run(group)
         now = datetime.now(UTC)  # noqa: TID251 - the network's clock
-        await asyncio.wrap_future(liaison.writer.submit(lambda work: seed(work, now, records=False)))
+        await asyncio.wrap_future(liaison.writer.submit(lambda work: seed(work, now)))
         say(ready=True)
         reader = asyncio.to_thread(read, lines, loop)
         task = group.create_task(reader)
@@ -100,7 +101,9 @@ def break_dedupe() -> None:
     store = inbox.store
 
     def forgetful(work: Work, rows: list[dict[str, Any]], cursor: tuple[str, str] | None = None) -> list[int]:
-        return store(work, [{**row, "event": f"{row['event']}~{os.urandom(4).hex()}"} for row in rows], cursor)
+        return store(
+            work, [{**row, "event": f"{row['event']}~{os.urandom(4).hex()}"} for row in rows], cursor
+        )
 
     inbox.store = forgetful  # type: ignore[assignment]
 
@@ -112,7 +115,9 @@ def break_transaction() -> None:
 
     def twice(self: Liaison, key: int, lane: int) -> None:
         process(self, key, lane)
-        self.writer.submit(lambda work: mark(work, key, "done"), lane)
+        later = threading.Timer(0.02, lambda: self.writer.submit(lambda work: mark(work, key, "done"), lane))
+        later.daemon = True
+        later.start()
 
     def keyless(self: dispatch.Dispatcher, work: Work, key: int, now: datetime) -> str:
         line = inbox.claim(work, key)
