@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.app import Liaison
-from bot.config import Config
 from bot.cli.setting_up import collect, loaded
+from bot.config import Config
 from bot.logs import set_up
 from bot.services.sample import seed
 from bot.store import schema

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class Life:
         """Nothing; the plug is pulled."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-        self.reader.join(5)
+        self._close()
         self.history.kills += 1
 
     def end(self) -> None:
@@ -85,7 +86,13 @@ class Life:
         assert self.process.stdin is not None
         self.process.stdin.close()
         assert self.process.wait(60) == 0
+        self._close()
+
+    def _close(self) -> None:
         self.reader.join(5)
+        for pipe in (self.process.stdin, self.process.stdout):
+            with suppress(BrokenPipeError):
+                pipe.close()  # type: ignore[union-attr]
 
 
 def room_of(event: str) -> str:

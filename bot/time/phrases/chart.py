@@ -22,7 +22,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Production:
-    """A pattern of categories, and what a stretch that follows it means; None means it does not fit after all."""
+    """A pattern of categories, and what a stretch that follows it means; None: it does not fit after all."""
 
     makes: str
     steps: tuple[Step, ...]
@@ -77,7 +77,9 @@ class Chart:
                     fresh |= self.add(each.makes, start, end, value)
         return fresh
 
-    def _matches(self, steps: tuple[Step, ...], index: int, at: int) -> Iterator[tuple[int, tuple[Value, ...]]]:
+    def _matches(
+        self, steps: tuple[Step, ...], index: int, at: int
+    ) -> Iterator[tuple[int, tuple[Value, ...]]]:
         if index == len(steps):
             yield at, ()
             return

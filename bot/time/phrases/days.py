@@ -1,10 +1,10 @@
 """Days as people name them, and the dates they can mean."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from hijridate import Hijri
 
@@ -93,7 +93,7 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A stretch of time named as if it were a day: next week, next month, the weekend, the end of the week."""
+    """A stretch of time named as if it were a day: next week, the weekend, the end of the week."""
 
     what: str
 
@@ -123,24 +123,7 @@ def meanings(day: Day, around: Around) -> list[Days]:
     Raises:
         Trouble: there is no such date.
     """
-    match day:
-        case Fixed():
-            found = [Days(_fixed(day, around))]
-        case DayNumber():
-            found = [Days(_numbered(day, around))]
-        case Weekday():
-            found = _weekday(day, around)
-        case Shift():
-            found = [Days(_said_to_be((around.today + timedelta(days=day.days),), day.weekday))]
-        case Nth():
-            found = [Days(_nth(day, around))]
-        case Vague():
-            found = _vague(day.what, around)
-        case Lunar():
-            found = [Days(_lunar(day, around), notes=(Note.HIJRI,))]
-        case Wrong():
-            raise Trouble(day.reason)
-    return found
+    return _MEANINGS[type(day)](day, around)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -199,7 +182,9 @@ def _numbered(day: DayNumber, around: Around) -> tuple[date, ...]:
     if not 1 <= day.day <= 31:  # noqa: PLR2004 - days of the longest month
         raise Trouble(Reason.NO_SUCH_DATE)
     if day.ref:
-        return _said_to_be(_known([_made(*month, day.day) for month in month_of(day.ref, around)][:1]), day.weekday)
+        return _said_to_be(
+            _known([_made(*month, day.day) for month in month_of(day.ref, around)][:1]), day.weekday
+        )
     step = -1 if around.past else 1
     index = around.today.year * 12 + around.today.month - 1
     months = ((index + step * ahead) for ahead in range(_MONTHS_AHEAD))
@@ -241,7 +226,9 @@ def _gone(day: Weekday, coming: date, around: Around) -> list[Days]:
     if day.mode == "last":
         nearest -= timedelta(days=7 if nearest == around.today else 0)
         doubtful = before < nearest
-        return [Days((nearest,), Kind.THIS), Days((before,), Kind.FOLLOWING)] if doubtful else [Days((nearest,))]
+        return (
+            [Days((nearest,), Kind.THIS), Days((before,), Kind.FOLLOWING)] if doubtful else [Days((nearest,))]
+        )
     if nearest == around.today:
         return _today_or(nearest - timedelta(days=7), around)
     return [Days((nearest,))]
@@ -302,8 +289,14 @@ def _from_hijri(year: int, month: int, day: int) -> date | None:
 
 def _vague(what: str, around: Around) -> list[Days]:
     today, monday = around.today, _week_start(around, 0)
-    work = [monday + timedelta(days=each) for each in range(7) if around.week.works(monday + timedelta(days=each))]
-    free = [monday + timedelta(days=each) for each in range(7) if not around.week.works(monday + timedelta(days=each))]
+    work = [
+        monday + timedelta(days=each) for each in range(7) if around.week.works(monday + timedelta(days=each))
+    ]
+    free = [
+        monday + timedelta(days=each)
+        for each in range(7)
+        if not around.week.works(monday + timedelta(days=each))
+    ]
     if what == "week_end":
         return [Days((work[-1],), Kind.LAST_DAY), Days((monday + timedelta(days=6),), Kind.DAY_END)]
     if what == "weekend":
@@ -317,3 +310,19 @@ def _vague(what: str, around: Around) -> list[Days]:
     year, month = next(month_of(MonthRef(offset=sign), around))
     same = date(year, month, min(today.day, monthrange(year, month)[1]))
     return [Days((date(year, month, 1),), Kind.MONTH_START), Days((same,), Kind.SAME_DAY)]
+
+
+def _refused(day: Wrong, _: Around) -> list[Days]:
+    raise Trouble(day.reason)
+
+
+_MEANINGS: dict[type[Day], Callable[[Any, Around], list[Days]]] = {
+    Fixed: lambda day, around: [Days(_fixed(day, around))],
+    DayNumber: lambda day, around: [Days(_numbered(day, around))],
+    Weekday: _weekday,
+    Shift: lambda day, around: [Days(_said_to_be((around.today + timedelta(days=day.days),), day.weekday))],
+    Nth: lambda day, around: [Days(_nth(day, around))],
+    Vague: lambda day, around: _vague(day.what, around),
+    Lunar: lambda day, around: [Days(_lunar(day, around), notes=(Note.HIJRI,))],
+    Wrong: _refused,
+}

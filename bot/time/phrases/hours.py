@@ -71,7 +71,9 @@ def hours(time: ClockTime, part: str, *, has_day: bool, day_is_night: bool) -> l
     found = [hour for hour in _candidates(time, part, has_day=has_day) if not part or _fits(hour, part)]
     if not found:
         raise Trouble(Reason.PART_MISMATCH)
-    return [each for hour in dict.fromkeys(found) for each in _placed(hour, time, part, day_is_night=day_is_night)]
+    return [
+        each for hour in dict.fromkeys(found) for each in _placed(hour, time, part, day_is_night=day_is_night)
+    ]
 
 
 def _check(time: ClockTime) -> None:

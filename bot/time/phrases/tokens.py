@@ -13,7 +13,7 @@ _APART = str.maketrans({"'": " ", "_": " ", "(": " ", ")": " "})
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One number, one word or one sign: folded, with the word it stood in and whether it touches its neighbour."""
+    """One number, one word or one sign: folded, the word it stood in, whether it touches its neighbour."""
 
     text: str
     raw: str
@@ -57,4 +57,8 @@ def _without_stops(tokens: list[Token]) -> list[Token]:
 
 
 def _between_numbers(around: list[Token]) -> bool:
-    return len(around) > 2 and around[0].is_number and around[2].is_number and around[1].glued and around[2].glued  # noqa: PLR2004 - left, stop, right
+    match around:
+        case [left, stop, right]:
+            return left.is_number and right.is_number and stop.glued and right.glued
+        case _:
+            return False
