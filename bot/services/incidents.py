@@ -97,9 +97,15 @@ def open_incident(acting: Acting, report: Report) -> Incident:
 
 
 def _headed(title: str, body: str) -> tuple[str, str]:
-    """A title of one line and the rest; a long first line is shortened in the title and kept whole below."""
+    """A title of one line, and the rest.
+
+    A few short lines become one; of a longer message the first line is the title, and where that is
+    too long it is shortened there and kept whole below.
+    """
     first, _, rest = title.strip().partition("\n")
-    heading = one_line(first)
+    heading, joined = one_line(first), one_line(title)
+    if len(joined) <= TITLE_LIMIT // 2:
+        heading, rest = joined, ""
     below = [part for part in (rest.strip(), body.strip()) if part]
     if len(heading) > TITLE_LIMIT:
         below.insert(0, heading)

@@ -35,14 +35,15 @@ class Question(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichRecord(View):
-    """A command that did not say which record; the last ones are the buttons."""
+    """A command that did not say which record; the last ones, if any, are the buttons."""
 
     line: str
+    some: bool
 
     @override
     def doc(self, say: Say) -> Doc:
         """The question."""
-        if not self.acts:
+        if not self.some:
             return Doc((say.t("There is no incident here that this could be about."),))
         return Doc((say.t("Which one? Choose, or write its number: {line}", line=Code(self.line)),))
 

@@ -1,6 +1,6 @@
 """What is said about incidents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +9,13 @@ from typing_extensions import override
 from bot.model.incidents import Outcome, Status
 from bot.model.markings import Tlp
 from bot.model.taxonomy import code
+from bot.text.clean import shorten
 from bot.text.nodes import Block, Bold, Bullets, Code, Doc, Line, Marking, Quote, Token, User
 from bot.text.say import N_, P_, Placed, Say
 from bot.views.base import View
 from bot.views.words import CATEGORIES, CREDIBILITY, OUTCOMES, RELATIONS, RELIABILITY, SEVERITIES, STATUSES
+
+GLIMPSE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +269,11 @@ def timeline(say: Say, entry: EntryLine) -> list[Block]:
     return [say.line(*head), *([Quote(entry.text)] if entry.text else [])]
 
 
+def _glimpse(say: Say, entry: EntryLine) -> list[Block]:
+    """An entry for the person who just wrote it: a long text only begins."""
+    return timeline(say, replace(entry, text=shorten(entry.text, GLIMPSE)))
+
+
 _DEEDS = {
     "accept": N_("accepted"),
     "reject": N_("rejected"),
@@ -370,7 +378,7 @@ class IncidentLogged(View):
         head = say.t(
             "{ref}: entry {entry} is logged.", ref=Code(self.card.ref), entry=Token(f"#{self.entry.number}")
         )
-        return Doc((head, *timeline(say, self.entry)), marking(say, self.card))
+        return Doc((head, *_glimpse(say, self.entry)), marking(say, self.card))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,7 +397,7 @@ class IncidentCorrected(View):
             wrong=Token(f"#{self.entry.corrects}"),
             entry=Token(f"#{self.entry.number}"),
         )
-        return Doc((head, *timeline(say, self.entry)), marking(say, self.card))
+        return Doc((head, *_glimpse(say, self.entry)), marking(say, self.card))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
