@@ -28,6 +28,7 @@ _FLAG = re.compile(r'--?(?P<key>[^\W\d_]\w*)\s+(?P<value>"[^"]*"|\S+)')
 _WORD = re.compile(r'"[^"]*"|\S+')
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
 NEAR_LENGTH = 4
+_UNMISTAKABLE = {"tlp", "sev"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ class Parsed:
 
 @dataclass(slots=True)
 class _Line:
-    """A line on its way: the text, its plain copy, and what was found in it."""
+    """A line on its way: the text, its plain copy, the fields that have a place, and what was found."""
 
     command: Command
     text: str
     plain: str
+    places: list[Field]
     given: dict[str, str] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -97,7 +99,7 @@ def plain(text: str) -> str:
 
 def read(command: Command, text: str, reading: Reading) -> Parsed:
     """What a line after its command words says; raises `Refusal(Unclear)` for what cannot be placed."""
-    line = _Line(command, text, plain(text))
+    line = _Line(command, text, plain(text), [one for one in command.fields if one.kind is Kind.WORD])
     rest = next((one for one in command.fields if one.kind is Kind.REST), None)
     start = _lead(line)
     if start < len(line.text):
@@ -175,13 +177,12 @@ def _bare(line: _Line, found: re.Match[str]) -> int | None:
     """Where the next word begins after a bare word, None where it begins the free text."""
     start, end = found.span()
     word = line.plain[start:end]
-    open_fields = [one for one in line.command.fields if one.name not in line.given]
-    places = [one for one in open_fields if one.kind is Kind.WORD]
+    places = [one for one in line.places if one.name not in line.given]
     for one in places:
-        if _fits(one.reader, word, last=one is places[-1], open_fields=open_fields):
+        if _fits(one.reader, word, line, last=one is places[-1]):
             line.take(one, start, end)
             return end
-        if fold(word) in one.fillers or any(fold(word) in synonyms(filler) for filler in one.fillers):
+        if one.fillers and _fills(one, word):
             return end
     for one in line.command.fields:
         if one.reader.shape(word) and (one.name not in line.given or isinstance(one.reader, TagsReader)):
@@ -190,15 +191,22 @@ def _bare(line: _Line, found: re.Match[str]) -> int | None:
     return None
 
 
-def _fits(reader: Reader, word: str, *, last: bool, open_fields: list[Field]) -> bool:
+def _fits(reader: Reader, word: str, line: _Line, *, last: bool) -> bool:
     """Whether a word in the place of a positional argument is that argument."""
     if isinstance(reader, RefReader):
         return reader.fits(word)
     if reader.shape(word):
         return True
-    claimed = any(one.reader.shape(word) for one in open_fields)
-    filler = any(fold(word) in one.fillers for one in open_fields)
-    return last and not claimed and not filler
+    if not last:
+        return False
+    waiting = [one for one in line.command.fields if one.name not in line.given]
+    return not any(one.reader.shape(word) or fold(word) in one.fillers for one in waiting)
+
+
+def _fills(one: Field, word: str) -> bool:
+    """Whether a word only leads to an argument, as `into` does in `merge 5 into 3`."""
+    folded = fold(word)
+    return folded in one.fillers or any(folded in synonyms(filler) for filler in one.fillers)
 
 
 def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None:
@@ -219,6 +227,9 @@ def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None
 
 def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
     """The parts of the free text that are keys after all: a marking typed last must not be lost."""
+    unmistakable = [
+        one for one in line.command.fields if one.kind is Kind.KEY and one.reader.name in _UNMISTAKABLE
+    ]
     for found in _WORD.finditer(line.plain, start):
         word = found[0]
         keyed = _KEYED.match(line.plain, found.start())
@@ -232,16 +243,10 @@ def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]
             line.take(one, *keyed.span("value"))
             yield found.start(), max(keyed.end(), found.end())
             continue
-        shaped = next(
-            (f for f in line.command.fields if f.kind is Kind.KEY and _unmistakable(f.reader, word)), None
-        )
+        shaped = next((one for one in unmistakable if one.reader.shape(word)), None)
         if shaped is not None:
             line.take(shaped, *found.span())
             yield found.span()
-
-
-def _unmistakable(reader: Reader, word: str) -> bool:
-    return reader.name in {"tlp", "sev"} and reader.shape(word)
 
 
 def _means(one: Field, line: _Line, found: re.Match[str], reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL, Dialect, make_url
 from sqlalchemy.pool import NullPool
@@ -29,7 +30,12 @@ class Database:
         self.lite = self.url.get_backend_name() == "sqlite"
         if not self.lite:
             self.url = self.url.set(drivername="postgresql+psycopg")
-        self.engine: Engine = create_engine(self.url, poolclass=NullPool)
+        self.engine: Engine = create_engine(
+            self.url,
+            poolclass=NullPool,
+            json_serializer=lambda value: to_json(value).decode(),
+            json_deserializer=from_json,
+        )
 
     @property
     def path(self) -> Path | None:
@@ -74,17 +80,9 @@ class Link:
         with suppress(Exception):
             self.raw.close()
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def savepoint(self) -> "Savepoint":
         """What happens inside is undone alone when it raises."""
-        self.raw.execute("SAVEPOINT one")
-        try:
-            yield
-        except BaseException:
-            self.raw.execute("ROLLBACK TO SAVEPOINT one")
-            self.raw.execute("RELEASE SAVEPOINT one")
-            raise
-        self.raw.execute("RELEASE SAVEPOINT one")
+        return Savepoint(self.raw)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
@@ -93,6 +91,23 @@ class Link:
             yield self.begin()
         finally:
             self.rollback()
+
+
+class Savepoint:
+    """A part of a transaction that can be undone alone; they nest."""
+
+    __slots__ = ("_raw",)
+
+    def __init__(self, raw: Any) -> None:  # noqa: ANN401 - a driver's connection
+        self._raw = raw
+
+    def __enter__(self) -> None:
+        self._raw.execute("SAVEPOINT one")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._raw.execute("ROLLBACK TO SAVEPOINT one")
+        self._raw.execute("RELEASE SAVEPOINT one")
 
 
 class LiteLink(Link):

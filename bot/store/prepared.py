@@ -4,9 +4,10 @@ SQLAlchemy writes the SQL and converts the values; its execution layers are left
 cost more than the statements (docs/decisions.md, "Statements are prepared").
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, Select, bindparam, update
@@ -16,11 +17,16 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import class_mapper
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from bot.model.base import table
 
 M = TypeVar("M", bound=SQLModel)
 Convert = Callable[[Any], Any] | None
+
+COLUMN = "p_"  # the name of a column's parameter begins with it
+
+_WITHOUT_OFFSET = len("2026-10-16 06:00:00.000000")
 
 
 class Prepared:
@@ -30,31 +36,54 @@ class Prepared:
         compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
         self.sql: str = str(compiled)
         self.fixed: dict[str, Any] = dict(compiled.params)
-        self._positions: Sequence[str] | None = compiled.positiontup
-        self._into = _binders(compiled, dialect)
-        self._out = tuple(_result(column.type, dialect) for column in _returned(statement))
+        into = _binders(compiled, dialect)
+        self._names = [name for name, _ in into]
+        self._pick = _picker(self._names)
+        self._pick_columns = _picker([name.removeprefix(COLUMN) for name in self._names])
+        self._positional = compiled.positiontup is not None
+        self._into = _converting(convert for _, convert in into)
+        self._out = _converting(_result(column.type, dialect) for column in _returned(statement))
 
-    def bind(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a tuple or a dict, as the driver wants
+    def bind(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a list or a dict, as the driver wants
         """The driver's parameters for these values; what is not given keeps its literal."""
-        if self._positions is None:
-            merged = {**self.fixed, **values}
-            return {name: convert(merged[name]) if convert else merged[name] for name, convert in self._into}
-        fixed = self.fixed
-        return [
-            convert(value) if convert and value is not None else value
-            for name, convert in self._into
-            for value in (values[name] if name in values else fixed[name],)
-        ]
+        return self._converted(self._pick({**self.fixed, **values} if self.fixed else values))
 
-    def rows(self, found: Iterator[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    def bind_whole(self, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as `bind`
+        """The driver's parameters for a whole row of columns."""
+        return self._converted(self._pick_columns(row))
+
+    def _converted(self, picked: Sequence[Any]) -> Any:  # noqa: ANN401 - as `bind`
+        given = list(picked)
+        for place, convert in self._into:
+            if given[place] is not None:
+                given[place] = convert(given[place])
+        return given if self._positional else dict(zip(self._names, given, strict=True))
+
+    def rows(self, found: Iterator[Sequence[Any]]) -> list[Sequence[Any]]:
         """The driver's rows with Python values in them."""
         out = self._out
-        return [
-            tuple(
-                [convert(v) if convert and v is not None else v for convert, v in zip(out, row, strict=True)]
-            )
-            for row in found
-        ]
+        if not out:
+            return list(found)
+        rows: list[Sequence[Any]] = []
+        for raw in found:
+            row = list(raw)
+            for place, convert in out:
+                if row[place] is not None:
+                    row[place] = convert(row[place])
+            rows.append(row)
+        return rows
+
+
+def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    """What picks several values by name at once; `itemgetter` returns no sequence for fewer than two."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
+
+
+def _converting(converts: Iterable[Convert]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """The places where values have to be converted, and by what."""
+    return tuple((place, convert) for place, convert in enumerate(converts) if convert is not None)
 
 
 def _binders(compiled: SQLCompiler, dialect: Dialect) -> list[tuple[str, Convert]]:
@@ -69,11 +98,26 @@ def _origin(binds: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - SQLAl
 
 
 def _bind(kind: Any, dialect: Dialect) -> Convert:  # noqa: ANN401 - a SQLAlchemy type
+    if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
+        return _stored
     convert: Convert = kind.dialect_impl(dialect).bind_processor(dialect)
     return convert
 
 
+def _stored(moment: datetime) -> str:
+    """A moment as SQLAlchemy stores it in SQLite, without the three layers it goes through there."""
+    if moment.utcoffset() is None:
+        raise ValueError(moment)
+    return moment.astimezone(UTC).isoformat(" ", "microseconds")[:_WITHOUT_OFFSET]
+
+
+def _read(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
 def _result(kind: Any, dialect: Dialect) -> Convert:  # noqa: ANN401 - a SQLAlchemy type
+    if isinstance(kind, UTCDateTime) and dialect.name == "sqlite":
+        return _read
     convert: Convert = kind.dialect_impl(dialect).result_processor(dialect, None)
     return convert
 
@@ -84,24 +128,45 @@ def _returned(statement: Any) -> list[Any]:  # noqa: ANN401 - any executable
     return list(getattr(statement, "exported_columns", ()))
 
 
-@lru_cache(maxsize=256)
-def insert_into(
-    model: type[SQLModel], dialect: Dialect, *, keyed: bool, once: bool = False
-) -> tuple[Prepared, dict[str, Any]]:
-    """The INSERT of a whole row and the columns' defaults.
+class Insert:
+    """The INSERT of a whole row, ready for one database; what is not given takes the column's default.
 
     `keyed` when the row brings its own key, `once` when a row that is already there is left alone.
     """
-    target = table(model)
-    counted = None if keyed or len(target.primary_key) != 1 else next(iter(target.primary_key))
-    columns = [column for column in target.columns if column is not counted]
-    insert = insert_lite if dialect.name == "sqlite" else insert_postgres
-    statement: Any = insert(target).values({column.name: _placeholder(column) for column in columns})
-    if once:
-        statement = statement.on_conflict_do_nothing()
-    if counted is not None:
-        statement = statement.returning(counted)
-    return Prepared(statement, dialect), {column.name: _default(column) for column in columns}
+
+    def __init__(self, model: type[SQLModel], dialect: Dialect, *, keyed: bool, once: bool) -> None:
+        target = table(model)
+        counted = None if keyed or len(target.primary_key) != 1 else next(iter(target.primary_key))
+        columns = [column for column in target.columns if column is not counted]
+        insert = insert_lite if dialect.name == "sqlite" else insert_postgres
+        statement: Any = insert(target).values({column.name: _placeholder(column) for column in columns})
+        if once:
+            statement = statement.on_conflict_do_nothing()
+        if counted is not None:
+            statement = statement.returning(counted)
+        self._prepared = Prepared(statement, dialect)
+        self.sql = self._prepared.sql
+        defaults = {column.name: _default(column) for column in columns}
+        self._fixed = {name: default for name, default in defaults.items() if not callable(default)}
+        self._made = {name: default for name, default in defaults.items() if callable(default)}
+
+    def filled(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The whole row by name."""
+        row = {**self._fixed, **values}
+        for name, make in self._made.items():
+            if name not in row:
+                row[name] = make()
+        return row
+
+    def bind(self, row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - as the driver wants
+        """The driver's parameters for a whole row."""
+        return self._prepared.bind_whole(row)
+
+
+@lru_cache(maxsize=256)
+def insert_into(model: type[SQLModel], dialect: Dialect, *, keyed: bool, once: bool = False) -> Insert:
+    """The INSERT for a model."""
+    return Insert(model, dialect, keyed=keyed, once=once)
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +182,7 @@ def update_of(model: type[SQLModel], names: tuple[str, ...], dialect: Dialect) -
 
 
 def _placeholder(column: Column[Any], name: str = "") -> Any:  # noqa: ANN401 - SQLAlchemy's BindParameter
-    return bindparam(name or f"p_{column.name}", type_=column.type)
+    return bindparam(name or COLUMN + column.name, type_=column.type)
 
 
 def _default(column: Column[Any]) -> Any:  # noqa: ANN401 - a value or a factory of values
@@ -151,9 +216,10 @@ def materialise_named(model: type[M], values: Mapping[str, Any]) -> M:
     return found
 
 
-def is_keyed(model: type[SQLModel], values: Mapping[str, Any]) -> bool:
-    """Whether a new row brings its own key, instead of being counted by the database."""
-    return "id" in values or "id" not in model.model_fields
+@lru_cache(maxsize=64)
+def is_counted(model: type[SQLModel]) -> bool:
+    """Whether the database counts the key up when a row does not bring its own."""
+    return "id" in model.model_fields
 
 
 changed = attrgetter("_sa_instance_state.committed_state")

@@ -1,6 +1,6 @@
 """The work in hand: one transaction's reads and writes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
@@ -9,10 +9,12 @@ from sqlmodel import SQLModel
 
 from bot.model.base import table
 from bot.store.prepared import (
+    COLUMN,
+    Insert,
     Prepared,
     changed,
     insert_into,
-    is_keyed,
+    is_counted,
     materialise,
     materialise_named,
     update_of,
@@ -55,12 +57,12 @@ class Work:
         self.heard: list[int] = []
         self.planned = False
 
-    def rows(self, query: Query, **values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - column values
+    def rows(self, query: Query, **values: Any) -> list[Sequence[Any]]:  # noqa: ANN401 - column values
         """Every row of a query."""
         ready = query.on(self._dialect)
         return ready.rows(self._execute(ready.sql, ready.bind(values)))
 
-    def row(self, query: Query, **values: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 - column values
+    def row(self, query: Query, **values: Any) -> Sequence[Any] | None:  # noqa: ANN401 - column values
         """The first row of a query, or None."""
         found = self.rows(query, **values)
         return found[0] if found else None
@@ -71,7 +73,7 @@ class Work:
         count: int = self._execute(ready.sql, ready.bind(values)).rowcount
         return count
 
-    def once(self, statement: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - any executable
+    def once(self, statement: Any) -> list[Sequence[Any]]:  # noqa: ANN401 - any executable
         """Every row of a statement that is built for this one use."""
         ready = Prepared(statement, self._dialect)
         return ready.rows(self._execute(ready.sql, ready.bind({})))
@@ -90,13 +92,12 @@ class Work:
 
         It is 0 when the row brought its own key and, with `once`, when the row was already there.
         """
-        keyed = is_keyed(model, values)
-        ready, defaults = insert_into(model, self._dialect, keyed=keyed, once=once)
-        filled = {
-            f"p_{name}": values[name] if name in values else default() if callable(default) else default
-            for name, default in defaults.items()
-        }
-        cursor = self._execute(ready.sql, ready.bind(filled))
+        keyed = "id" in values or not is_counted(model)
+        ready = insert_into(model, self._dialect, keyed=keyed, once=once)
+        return self._insert(ready, ready.filled(values), keyed=keyed)
+
+    def _insert(self, ready: Insert, row: Mapping[str, Any], *, keyed: bool) -> int:
+        cursor = self._execute(ready.sql, ready.bind(row))
         key = None if keyed else cursor.fetchone()
         return int(key[0]) if key else 0
 
@@ -106,12 +107,13 @@ class Work:
         The row is built as the ORM builds a loaded one: constructing a table class validates and
         tracks every field, at ten times the cost of writing it.
         """
-        keyed = is_keyed(model, values)
-        _, defaults = insert_into(model, self._dialect, keyed=keyed)
-        filled = {name: default() if callable(default) else default for name, default in defaults.items()}
-        filled.update(values)
-        key = self.insert(model, filled)
-        return materialise_named(model, filled if keyed else {**filled, "id": key})
+        keyed = "id" in values or not is_counted(model)
+        ready = insert_into(model, self._dialect, keyed=keyed)
+        filled = ready.filled(values)
+        key = self._insert(ready, filled, keyed=keyed)
+        if not keyed:
+            filled["id"] = key
+        return materialise_named(model, filled)
 
     def save(self, row: SQLModel) -> None:
         """A record's changed columns, written; raises `Conflict` when its version moved on."""
@@ -124,7 +126,7 @@ class Work:
             row.version += 1  # type: ignore[attr-defined] # checked the line above
         names = tuple(sorted(before))
         ready = update_of(type(row), names, self._dialect)
-        values = {f"p_{name}": row.__dict__[name] for name in names}
+        values = {COLUMN + name: row.__dict__[name] for name in names}
         if self._execute(ready.sql, ready.bind({**values, **keys})).rowcount != 1:
             raise Conflict
         before.clear()
