@@ -1,6 +1,6 @@
 """What a handler is given: the scene of the act, and how a typed line is read in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,13 +16,16 @@ from bot.store import directory, outbox
 from bot.store import incidents as kept
 
 
+NO_BOOK = Book((), {})
+
+
 @dataclass(kw_only=True)
 class Call(Acting):
     """One command by one person in one room; `about` is the network's id of what they replied to."""
 
     about: str = ""
     about_text: str = ""
-    book: Book = field(default_factory=lambda: Book((), {}))
+    book: Book = NO_BOOK
 
 
 class Choose(Exception):  # noqa: N818 - a question, not an error

@@ -153,7 +153,7 @@ class Dispatcher:
         """The answer to a command with what was typed after it."""
         call.require(command.may)
         if not command.keeps_dialog and call.person_or_none is not None:
-            kept.leave(call.work, call.room.id or 0, call.person.id or 0)
+            kept.drop(call.work, call.room.id or 0, call.person.id or 0)
         try:
             parsed = read(command, rest, CallReading(call))
             if parsed.missing:
@@ -182,7 +182,7 @@ class Dispatcher:
         if isinstance(parsed, Answer):
             return parsed
         call.require(command.may)
-        kept.leave(call.work, call.room.id or 0, call.person.id or 0)
+        kept.drop(call.work, call.room.id or 0, call.person.id or 0)
         return self.execute(call, command, parsed.values)
 
     def _alone(self, call: Call, command: Command, rest: str, refusal: Refusal) -> Answer:

@@ -25,6 +25,7 @@ _KEYED = re.compile(
     r'(?P<dash>--?)?(?P<key>[^\W\d_][\w+]*?)(?P<mark>[:=]|(?<=[\w])(?=>=))(?P<value>"[^"]*"|\S*)'
 )
 _FLAG = re.compile(r'--?(?P<key>[^\W\d_]\w*)\s+(?P<value>"[^"]*"|\S+)')
+_LATE = re.compile(r"[:=]|sev|tlp", re.IGNORECASE)
 _WORD = re.compile(r'"[^"]*"|\S+')
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
 NEAR_LENGTH = 4
@@ -127,12 +128,13 @@ def _lead(line: _Line) -> int:
 
 def _placed(line: _Line, found: re.Match[str]) -> int | None:
     """Where the next word begins, None where free text begins, -1 where a keyed text took the rest."""
-    keyed = _KEYED.match(line.plain, found.start())
+    word = found[0]
+    keyed = _KEYED.match(line.plain, found.start()) if ":" in word or "=" in word else None
     if keyed is not None:
         end = _keyed(line, keyed)
         if end is not None:
             return end
-    flag = _FLAG.match(line.plain, found.start())
+    flag = _FLAG.match(line.plain, found.start()) if word[0] == "-" else None
     if flag is not None and (one := _field(line.command, flag["key"])) is not None:
         line.take(one, *flag.span("value"))
         return flag.end()
@@ -227,6 +229,8 @@ def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None
 
 def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
     """The parts of the free text that are keys after all: a marking typed last must not be lost."""
+    if not _LATE.search(line.plain, start):
+        return
     unmistakable = [
         one for one in line.command.fields if one.kind is Kind.KEY and one.reader.name in _UNMISTAKABLE
     ]

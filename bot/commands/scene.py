@@ -10,16 +10,20 @@ from bot.model.rooms import Room, RoomKind
 from bot.model.taskforces import TaskForce
 from bot.services.posts import Manner, post
 from bot.store import directory
+from bot.store.directory import Place
 from bot.store.work import Work
 from bot.views.rooms import RoomLowered
 
 
 def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: str) -> Call:
     """The call of a heard line; a room heard of for the first time is written down, unbound."""
-    known = directory.where(work, line.network, line.room)
-    room, taskforce = known or (_enter(work, line, now), None)
-    came = _meet(work, line, room, now)
-    person, organisation = directory.who(work, line.network, line.sender) or (None, None)
+    place = directory.where(work, line.network, line.room, line.sender) or Place(
+        _enter(work, line, now), None, read=False
+    )
+    room, taskforce = place.room, place.taskforce
+    came = _meet(work, line, place, now)
+    known = directory.who(work, line.network, line.sender, (taskforce.id or 0) if taskforce else 0)
+    person = known.person if known else None
     call = Call(
         work=work,
         now=now,
@@ -28,12 +32,14 @@ def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: s
         event=f"{line.network}:{line.event}",
         sent_at=min(line.sent_at, now),
         person_or_none=person,
-        organisation_or_none=organisation,
+        organisation_or_none=known.organisation if known else None,
         taskforce_or_none=taskforce,
         fallback_zone=zone,
         fallback_language=language,
         about=line.about,
     )
+    if known is not None and taskforce is not None:
+        call.part = known.part  # known already; else it is looked up when it is asked for
     if came and person is None and taskforce is not None and room.kind is RoomKind.GROUP:
         _warn(call)
     return call
@@ -76,9 +82,11 @@ def _enter(work: Work, line: Inbox, now: datetime) -> Room:
     )
 
 
-def _meet(work: Work, line: Inbox, room: Room, now: datetime) -> bool:
+def _meet(work: Work, line: Inbox, place: Place, now: datetime) -> bool:
     """Whether somebody new reads the room: whoever speaks in it reads it, whoever leaves does not."""
     if line.kind is Heard.LEFT:
-        directory.vacate(work, room.id or 0, line.sender)
+        directory.vacate(work, place.room.id or 0, line.sender)
         return False
-    return directory.occupy(work, {"room_id": room.id, "address": line.sender, "seen_at": now})
+    if place.read:
+        return False
+    return directory.occupy(work, {"room_id": place.room.id, "address": line.sender, "seen_at": now})

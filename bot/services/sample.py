@@ -148,8 +148,8 @@ def _incident(work: Work, taskforce: TaskForce, room: Room, at: datetime, row: d
         account=str(row["by"]),
         event=f"sample:{at.isoformat()}",
         sent_at=at,
-        person_or_none=known[0],
-        organisation_or_none=known[1],
+        person_or_none=known.person,
+        organisation_or_none=known.organisation,
         taskforce_or_none=taskforce,
         fallback_zone=ZoneInfo(taskforce.zone),
     )
@@ -159,5 +159,5 @@ def _incident(work: Work, taskforce: TaskForce, room: Room, at: datetime, row: d
     for note in acting.notes:
         append(
             work,
-            Deed(at=at, action=note.action, content=note.content, actor_id=known[0].id, record=note.record),
+            Deed(at=at, action=note.action, content=note.content, actor_id=known.person.id, record=note.record),
         )

@@ -4,6 +4,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Database:
             self.url,
             poolclass=NullPool,
             json_serializer=lambda value: to_json(value).decode(),
-            json_deserializer=from_json,
+            json_deserializer=lru_cache(maxsize=1024)(from_json),  # values are replaced, never changed
         )
 
     @property

@@ -24,15 +24,20 @@ def waiting(work: Work, room_id: int, person_id: int, now: datetime) -> Dialog |
     return found if found is not None and found.expires_at > now else None
 
 
+def drop(work: Work, room_id: int, person_id: int) -> None:
+    """Nothing; whatever question waited is forgotten."""
+    work.run(_DROP, room=room_id, person=person_id)
+
+
 def leave(work: Work, room_id: int, person_id: int) -> Dialog | None:
     """The question that waited, which is forgotten; None when there was none."""
     found = work.one(Dialog, _GET, room=room_id, person=person_id)
     if found is not None:
-        work.run(_DROP, room=room_id, person=person_id)
+        drop(work, room_id, person_id)
     return found
 
 
 def keep(work: Work, values: dict[str, Any]) -> None:
     """Nothing; the question waits, in place of any other of the same person here."""
-    work.run(_DROP, room=values["room_id"], person=values["person_id"])
+    drop(work, values["room_id"], values["person_id"])
     work.insert(Dialog, values)

@@ -16,16 +16,34 @@ from bot.store.work import Query, Work
 _person, _identity, _organisation = table(Person), table(Identity), table(Organisation)
 _taskforce, _membership = table(TaskForce), table(Membership)
 _room, _occupant = table(Room), table(Occupant)
+_ORGANISATION_WIDTH = len(_organisation.c)
 _PERSON_WIDTH = len(_person.c)
 _ROOM_WIDTH = len(_room.c)
 
 _WHO = Query(
-    select(_person, _organisation)
-    .select_from(_identity.join(_person, _identity.c.person_id == _person.c.id).join(_organisation))
+    select(_person, _organisation, _membership)
+    .select_from(
+        _identity.join(_person, _identity.c.person_id == _person.c.id)
+        .join(_organisation)
+        .outerjoin(
+            _membership,
+            and_(
+                _membership.c.person_id == _person.c.id,
+                _membership.c.taskforce_id == bindparam("taskforce"),
+                _membership.c.until.is_(None),
+            ),
+        )
+    )
     .where(_identity.c.network == bindparam("network"), _identity.c.address == bindparam("address"))
 )
 _WHERE = Query(
-    select(_room, _taskforce)
+    select(
+        _room,
+        _taskforce,
+        select(_occupant.c.id)
+        .where(_occupant.c.room_id == _room.c.id, _occupant.c.address == bindparam("reader"))
+        .scalar_subquery(),
+    )
     .select_from(_room.outerjoin(_taskforce))
     .where(_room.c.network == bindparam("network"), _room.c.address == bindparam("address"))
 )
@@ -104,23 +122,42 @@ class Audience:
     observers: int = 0
 
 
-def who(work: Work, network: str, address: str) -> tuple[Person, Organisation] | None:
-    """The person behind an account and the organisation they belong to, or None."""
-    row = work.row(_WHO, network=network, address=address)
-    if row is None:
-        return None
-    return materialise(Person, row[:_PERSON_WIDTH]), materialise(Organisation, row[_PERSON_WIDTH:])
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person, the organisation they belong to, and their part in the task force that was asked about."""
+
+    person: Person
+    organisation: Organisation
+    part: Membership | None
 
 
-def where(work: Work, network: str, address: str) -> tuple[Room, TaskForce | None] | None:
-    """A room and the task force it is bound to, or None when the bot never was there."""
-    row = work.row(_WHERE, network=network, address=address)
+def who(work: Work, network: str, address: str, taskforce_id: int = 0) -> Somebody | None:
+    """Who is behind an account, or None."""
+    row = work.row(_WHO, network=network, address=address, taskforce=taskforce_id)
     if row is None:
         return None
-    bound = row[_ROOM_WIDTH:]
-    return materialise(Room, row[:_ROOM_WIDTH]), materialise(TaskForce, bound) if bound[
-        0
-    ] is not None else None
+    one, two = _PERSON_WIDTH, _PERSON_WIDTH + _ORGANISATION_WIDTH
+    part = materialise(Membership, row[two:]) if row[two] is not None else None
+    return Somebody(materialise(Person, row[:one]), materialise(Organisation, row[one:two]), part)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A room, the task force it is bound to, and whether an account is known to read it."""
+
+    room: Room
+    taskforce: TaskForce | None
+    read: bool
+
+
+def where(work: Work, network: str, address: str, reader: str) -> Place | None:
+    """The room with an address, seen from one of its readers, or None when the bot never was there."""
+    row = work.row(_WHERE, network=network, address=address, reader=reader)
+    if row is None:
+        return None
+    bound = row[_ROOM_WIDTH:-1]
+    taskforce = materialise(TaskForce, bound) if bound[0] is not None else None
+    return Place(materialise(Room, row[:_ROOM_WIDTH]), taskforce, row[-1] is not None)
 
 
 def room(work: Work, room_id: int) -> Room | None:

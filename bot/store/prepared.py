@@ -104,6 +104,7 @@ def _bind(kind: Any, dialect: Dialect) -> Convert:  # noqa: ANN401 - a SQLAlchem
     return convert
 
 
+@lru_cache(maxsize=1024)
 def _stored(moment: datetime) -> str:
     """A moment as SQLAlchemy stores it in SQLite, without the three layers it goes through there."""
     if moment.utcoffset() is None:
@@ -111,6 +112,7 @@ def _stored(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(" ", "microseconds")[:_WITHOUT_OFFSET]
 
 
+@lru_cache(maxsize=1024)
 def _read(stored: str) -> datetime:
     return datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
