@@ -68,7 +68,7 @@ def line(number: int) -> dict[str, Any]:
         kind=Heard.LINE,
         room="console",
         sender="you",
-        text=f"/incident new sev2 TRF.goods country:KE,UG place:Moyale tlp:amber src:B2 Truck {number} stopped",
+        text=f"/incident new sev2 TRF.goods country:KE,UG place:Moyale tlp:amber src:B2 Truck {number}",
         sent_at=now,
         heard_at=now,
         extra={"cap": "TLP:AMBER+STRICT"},
@@ -183,21 +183,25 @@ def main(commands: int) -> None:
         assert len(single) == 2 * commands, "one for the inbox, one for the act"
         joined = [first + second for first, second in zip(single[::2], single[1::2], strict=True)]
         print(f"{commands} commands, {sum(map(len, joined)) / commands:.0f} statements each, {ROUNDS} rounds")
-        found: dict[str, list[float]] = {"one": [], "many": [], "p99": [], "one_s": [], "many_s": []}
-        for _ in range(ROUNDS):
-            one, _ = ours(copy(), commands, 1)
-            floor = raw(copy(), warm, single)
-            many, waits = ours(copy(), commands, MANY)
-            each = raw(copy(), warm, joined)
-            found["one"].append(floor / one)
-            found["many"].append(each / many)
-            found["p99"].append(statistics.quantiles(waits, n=100)[98] * 1000)
-            found["one_s"].append(commands / one)
-            found["many_s"].append(commands / many)
-        middle = {name: statistics.median(values) for name, values in found.items()}
-        print(f"one sender:  {middle['one']:.2f} of raw ({middle['one_s']:.0f} commands/s; asked: 0.5)")
-        print(f"64 senders:  {middle['many']:.2f} of raw, one commit a command ({middle['many_s']:.0f}/s; asked: 1.0)")
-        print(f"p99 at 64:   {middle['p99']:.1f} ms (asked: below 50)")
+        rounds = [_round(copy, warm, single, joined) for _ in range(ROUNDS)]
+        one, many, p99, one_rate, many_rate = (
+            statistics.median(values) for values in zip(*rounds, strict=True)
+        )
+        print(f"one sender:  {one:.2f} of raw ({one_rate:.0f} commands/s; asked: 0.5)")
+        print(f"64 senders:  {many:.2f} of raw, one commit a command ({many_rate:.0f}/s; asked: 1.0)")
+        print(f"p99 at 64:   {p99:.1f} ms (asked: below 50)")
+
+
+def _round(
+    copy: Callable[[], Path], warm: list[Transaction], single: list[Transaction], joined: list[Transaction]
+) -> tuple[float, float, float, float, float]:
+    commands = len(joined)
+    one, _ = ours(copy(), commands, 1)
+    floor = raw(copy(), warm, single)
+    many, waits = ours(copy(), commands, MANY)
+    each = raw(copy(), warm, joined)
+    p99 = statistics.quantiles(waits, n=100)[98] * 1000
+    return floor / one, each / many, p99, commands / one, commands / many
 
 
 if __name__ == "__main__":

@@ -12,8 +12,7 @@ from bot.model.refusals import NoDialog, Refusal
 from bot.model.rooms import RoomKind
 from bot.model.taskforces import Right
 from bot.services import cards, people, status, undo
-from bot.store import dialogs
-from bot.store import incidents as kept
+from bot.store import dialogs, finding
 from bot.text.catalogs import ENDONYMS
 from bot.text.clean import fold
 from bot.text.say import N_
@@ -78,8 +77,8 @@ class Searched:
 def search(call: Call, args: Searched) -> View:
     """The newest records with every word, of those that may be shown here."""
     words = fold(args.words)
-    wanted = kept.Filter(taskforce_id=call.taskforce.id or 0, labels=call.readable, live=None, words=words)
-    found, more = kept.page(call.work, wanted)
+    wanted = finding.Filter(taskforce_id=call.taskforce.id or 0, labels=call.readable, live=None, words=words)
+    found, more = finding.page(call.work, wanted)
     items = tuple(cards.item(incident) for incident in found)
     acts = tuple(Act(item.ref, f"/incident {item.ref}", literal=True) for item in items[:5])
     return Found(

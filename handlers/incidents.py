@@ -25,7 +25,7 @@ from bot.model.markings import Tlp, highest
 from bot.model.refusals import AlreadySo, Refusal, Unclear
 from bot.model.taskforces import Right
 from bot.services import cards, incidents, news
-from bot.store import incidents as kept
+from bot.store import finding
 from bot.text.say import N_
 from bot.views.base import Act, View
 from bot.views.incidents import (
@@ -192,7 +192,7 @@ class Listed:
 )
 def list_incidents(call: Call, args: Listed) -> View:
     """Ten incidents that may be shown here, and a button for the ten before them."""
-    wanted = kept.Filter(
+    wanted = finding.Filter(
         taskforce_id=call.taskforce.id or 0,
         labels=call.readable,
         live={"closed": False, "all": None}.get(args.which, True),
@@ -205,7 +205,7 @@ def list_incidents(call: Call, args: Listed) -> View:
         since=args.since.at if args.since else None,
         before=args.before,
     )
-    found, more = kept.page(call.work, wanted)
+    found, more = finding.page(call.work, wanted)
     items = tuple(cards.item(incident) for incident in found)
     acts = [Act(item.ref, f"/incident {item.ref}", literal=True) for item in items[:5]]
     if more:

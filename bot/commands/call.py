@@ -15,7 +15,6 @@ from bot.services.acting import Acting
 from bot.store import directory, outbox
 from bot.store import incidents as kept
 
-
 NO_BOOK = Book((), {})
 
 

@@ -232,7 +232,9 @@ def _which(command: Command, rest: str, choice: Choose) -> Answer:
         Act(f"{one.ref} {one.title[:24]}", f"{line} {one.ref} {rest}".strip(), literal=True)
         for one in choice.records
     )
-    return Answer(WhichRecord(line=f"{line} INC-…", some=bool(acts), acts=acts, tlp=_highest(choice)), "which")
+    return Answer(
+        WhichRecord(line=f"{line} INC-…", some=bool(acts), acts=acts, tlp=_highest(choice)), "which"
+    )
 
 
 def _highest(choice: Choose) -> Tlp | None:

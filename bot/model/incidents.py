@@ -52,6 +52,8 @@ class Incident(Base, table=True):
         CheckConstraint("severity BETWEEN 1 AND 5", name="severity"),
         CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility"),
         Index("ix_incident_list", "taskforce_id", "tlp", "live", "number"),
+        Index("ix_incident_count", "taskforce_id", "live", "tlp", "severity", "status"),
+        Index("ix_incident_reported", "taskforce_id", "reported_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -25,7 +25,7 @@ from bot.model.taskforces import Right
 from bot.services.access import Access, cleared, visible
 from bot.services.acting import Acting
 from bot.services.changes import KIND, add_entry, committed, content, keep_for_undo, record_key
-from bot.store import directory
+from bot.store import directory, finding
 from bot.store import incidents as kept
 from bot.store.numbers import take
 from bot.text.clean import fold, one_line, shorten
@@ -131,8 +131,8 @@ def found(acting: Acting, number: int) -> Incident:
 
 def recent(acting: Acting) -> Incident | list[Incident]:
     """The room's only live incident, or the last five to choose from."""
-    wanted = kept.Filter(taskforce_id=acting.taskforce.id or 0, labels=acting.readable)
-    some, _ = kept.page(acting.work, wanted, size=5)
+    wanted = finding.Filter(taskforce_id=acting.taskforce.id or 0, labels=acting.readable)
+    some, _ = finding.page(acting.work, wanted, size=5)
     return some[0] if len(some) == 1 else some
 
 

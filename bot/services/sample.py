@@ -159,5 +159,7 @@ def _incident(work: Work, taskforce: TaskForce, room: Room, at: datetime, row: d
     for note in acting.notes:
         append(
             work,
-            Deed(at=at, action=note.action, content=note.content, actor_id=known.person.id, record=note.record),
+            Deed(
+                at=at, action=note.action, content=note.content, actor_id=known.person.id, record=note.record
+            ),
         )

@@ -6,6 +6,7 @@ from bot.model.incidents import Status
 from bot.model.markings import highest
 from bot.services import cards
 from bot.services.acting import Acting
+from bot.store import finding
 from bot.store import incidents as kept
 from bot.text.say import N_
 from bot.views.base import Act
@@ -39,6 +40,6 @@ def of_room(acting: Acting) -> RoomStatus:
 
 
 def _gravest(acting: Acting) -> tuple[Item, ...]:
-    wanted = kept.Filter(taskforce_id=acting.taskforce.id or 0, labels=acting.readable, severity=GRAVE)
-    found, _ = kept.page(acting.work, wanted, size=SHOWN)
+    wanted = finding.Filter(taskforce_id=acting.taskforce.id or 0, labels=acting.readable, severity=GRAVE)
+    found, _ = finding.page(acting.work, wanted, size=SHOWN)
     return tuple(cards.item(incident) for incident in found)

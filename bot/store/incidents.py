@@ -1,22 +1,15 @@
 """Finding incidents, their timelines and what they are linked to."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import String, and_, bindparam, cast, func, or_, select, text
-from sqlalchemy.sql import Select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from bot.model.base import table
 from bot.model.entries import Entry
 from bot.model.incidents import Incident
 from bot.model.links import Link, Watch
 from bot.model.markings import Tlp
-from bot.store.prepared import materialise
 from bot.store.work import Query, Work
 
 KIND = "incident"
-PAGE = 10
 
 _incident, _entry, _link, _watch = table(Incident), table(Entry), table(Link), table(Watch)
 _NUMBER = Query(
@@ -54,24 +47,6 @@ _COUNTS = Query(
     .where(_incident.c.taskforce_id == bindparam("taskforce"), _incident.c.live)
     .group_by(_incident.c.tlp, _incident.c.status, _incident.c.severity)
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which incidents a list asks for; `labels` are all that may be shown, the rest narrows."""
-
-    taskforce_id: int
-    labels: tuple[Tlp, ...]
-    live: bool | None = True
-    severity: int = 1
-    category: str = ""
-    subcategory: str = ""
-    country: str = ""
-    since: Any = None
-    tag: str = ""
-    mine: int = 0
-    words: str = ""
-    before: int = 0
 
 
 def by_number(work: Work, taskforce_id: int, number: int) -> Incident | None:
@@ -115,66 +90,3 @@ def counts(work: Work, taskforce_id: int) -> list[tuple[Tlp, str, int, int]]:
         (Tlp(tlp), str(status), int(sev), int(n))
         for tlp, status, sev, n in work.rows(_COUNTS, taskforce=taskforce_id)
     ]
-
-
-def page(work: Work, wanted: Filter, size: int = PAGE) -> tuple[list[Incident], bool]:
-    """The newest incidents a filter lets through, and whether there are more behind them.
-
-    One short index walk for each label, then the newest of them all: a label that may not be shown
-    costs nothing and cannot be counted by timing.
-    """
-    found = [
-        materialise(Incident, row)
-        for label in wanted.labels
-        for row in work.once(_walk(work, wanted, label, size))
-    ]
-    found.sort(key=lambda incident: -incident.number)
-    return found[:size], len(found) > size
-
-
-def _walk(work: Work, wanted: Filter, label: Tlp, size: int) -> Select[Any]:
-    walk = select(_incident).where(_incident.c.taskforce_id == wanted.taskforce_id, _incident.c.tlp == label)
-    for condition in _conditions(work, wanted):
-        walk = walk.where(condition)
-    return walk.order_by(_incident.c.number.desc()).limit(size + 1)
-
-
-def _conditions(work: Work, wanted: Filter) -> list[Any]:
-    column = _incident.c
-    given: list[tuple[Any, Callable[[], Any]]] = [
-        (wanted.live is None, lambda: column.live.in_([True, False])),
-        (wanted.live is not None, lambda: column.live == wanted.live),
-        (wanted.severity > 1, lambda: column.severity >= wanted.severity),
-        (wanted.category, lambda: column.category == wanted.category),
-        (wanted.subcategory, lambda: column.subcategory == wanted.subcategory),
-        (wanted.country, lambda: _contains(column.countries, wanted.country)),
-        (wanted.tag, lambda: _contains(column.tags, wanted.tag)),
-        (wanted.since, lambda: column.reported_at >= wanted.since),
-        (wanted.mine, lambda: or_(column.reporter_id == wanted.mine, column.lead_id == wanted.mine)),
-        (wanted.before, lambda: column.number < wanted.before),
-        (wanted.words, lambda: _matching(work, wanted.words)),
-    ]
-    return [condition() for wish, condition in given if wish]
-
-
-def _contains(column: Any, value: str) -> Any:  # noqa: ANN401 - SQLAlchemy expressions
-    """Whether a JSON list of plain words has a word in it; the words are stored ASCII-safe and quoted."""
-    return cast(column, String).like(f'%"{value}"%')
-
-
-def _matching(work: Work, words: str) -> Any:  # noqa: ANN401 - SQLAlchemy expressions
-    """Every word somewhere in the folded text; by trigram index where the word is long enough."""
-    found: list[Any] = []
-    for word in words.split():
-        if work.dialect == "sqlite" and len(word) > 2:  # noqa: PLR2004 - a trigram
-            quoted = '"' + word.replace('"', '""') + '"'
-            matching = select(text("rowid")).select_from(text("incident_search"))
-            found.append(
-                _incident.c.id.in_(
-                    matching.where(text("incident_search MATCH :word").bindparams(word=quoted))
-                )
-            )
-        else:
-            escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            found.append(_incident.c.search_text.like(f"%{escaped}%", escape="\\"))
-    return and_(*found)

@@ -481,8 +481,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("taskforce_id", "number", name=op.f("uq_incident_taskforce_id_number")),
     )
     with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_incident_count", ["taskforce_id", "live", "tlp", "severity", "status"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_incident_duplicate_of"), ["duplicate_of"], unique=False)
         batch_op.create_index("ix_incident_list", ["taskforce_id", "tlp", "live", "number"], unique=False)
+        batch_op.create_index("ix_incident_reported", ["taskforce_id", "reported_at"], unique=False)
 
     op.create_table(
         "link",
@@ -701,8 +705,10 @@ def downgrade() -> None:
 
     op.drop_table("link")
     with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.drop_index("ix_incident_reported")
         batch_op.drop_index("ix_incident_list")
         batch_op.drop_index(batch_op.f("ix_incident_duplicate_of"))
+        batch_op.drop_index("ix_incident_count")
 
     op.drop_table("incident")
     with op.batch_alter_table("identity", schema=None) as batch_op:
