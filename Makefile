@@ -49,9 +49,9 @@ soak: .venv/.installed-dev
 
 # The pinned versions anew, without addresses.
 lock: .venv/.installed-dev
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 		--no-header --no-annotate --extra checkout pyproject.toml -o constraints.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 		--no-header --no-annotate --extra checkout --group dev pyproject.toml -o constraints-dev.txt
 
 clean:
