@@ -22,7 +22,7 @@ from bot.commands.declare import Arg, Example, Kind, command
 from bot.model.incidents import Incident, Outcome
 from bot.model.links import Relation
 from bot.model.markings import Tlp, highest
-from bot.model.refusals import AlreadySo, Refusal, Unclear
+from bot.model.refusals import Refusal, Unclear
 from bot.model.taskforces import Right
 from bot.services import cards, incidents, news
 from bot.store import finding
@@ -655,6 +655,5 @@ def mark_drill(call: Call, args: One) -> View:
 )
 def watch_incident(call: Call, args: One) -> View:
     """That the person is told from now on."""
-    if not incidents.watch(call, args.incident):
-        raise Refusal(AlreadySo(args.incident.ref, N_("watched")))
+    incidents.watch(call, args.incident)
     return IncidentWatched(card=cards.card(call, args.incident), **cards.about(args.incident))

@@ -51,7 +51,7 @@ class Book:
         self._families = {command.path[0] for command in self.commands}
         self._shortcuts = shortcuts or {}
         spoken = {word for command in self.commands for word in command.path} | set(self._shortcuts)
-        self._words = {word: english for word, english in table(words).items() if english in spoken}
+        self._words = table(words, spoken)
 
     def named(self, name: str) -> Command:
         """The command called by these words."""

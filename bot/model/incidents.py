@@ -156,7 +156,7 @@ class Incident(Base, table=True):
 
     def _turn(self, to: Status, act: str, *allowed: Status) -> Self:
         if self.status is to:
-            raise Refusal(AlreadySo(self.ref, to.value))
+            raise Refusal(AlreadySo(self.ref, to.value, "incident"))
         if self.status not in allowed:
             raise Refusal(WrongState(self.ref, self.status.value, act))
         self.status, self.live = to, to in LIVE

@@ -95,10 +95,14 @@ class NotActive:
 
 @dataclass(frozen=True, slots=True)
 class AlreadySo:
-    """The record is already in the state that was asked for; nothing was written."""
+    """The record is already in the state that was asked for; nothing was written.
+
+    `of` names whose word the status is: `incident`, `task force` or `role`; else it is shown as it stands.
+    """
 
     ref: str
     status: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

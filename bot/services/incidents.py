@@ -244,7 +244,7 @@ def settle(acting: Acting, incident: Incident, values: dict[str, Any]) -> dict[s
         name: (getattr(incident, name), new) for name, new in values.items() if getattr(incident, name) != new
     }
     if not moved:
-        raise Refusal(AlreadySo(incident.ref, incident.status.value))
+        raise Refusal(AlreadySo(incident.ref, incident.status.value, "incident"))
     for name, (_, new) in moved.items():
         setattr(incident, name, new)
     incident.search_text = _searchable(acting, incident)
@@ -328,7 +328,7 @@ def link(acting: Acting, incident: Incident, other: Incident, relation: Relation
     if incident.id == other.id:
         raise Refusal(Unclear("other", other.ref, "itself"))
     if not _link(acting, incident, other, relation):
-        raise Refusal(AlreadySo(incident.ref, relation.value))
+        raise Refusal(AlreadySo(incident.ref, f"→ {other.ref}"))
     detail = {"to": other.number, "relation": relation.value}
     add_entry(acting, incident, EntryKind.CHANGE, act="link", detail=detail)
     acting.note("incident link", record_key(incident), content(incident))
@@ -340,11 +340,11 @@ def _link(acting: Acting, incident: Incident, other: Incident, relation: Relatio
     return acting.work.insert(Link, values, once=True) != 0
 
 
-def watch(acting: Acting, incident: Incident) -> bool:
-    """Whether the person is told of the incident from now on, and was not before."""
-    return _watch(acting, incident, acting.person.id or 0)
+def watch(acting: Acting, incident: Incident) -> None:
+    """Nothing; the person is told of the incident from now on."""
+    _watch(acting, incident, acting.person.id or 0)
 
 
-def _watch(acting: Acting, incident: Incident, person_id: int) -> bool:
+def _watch(acting: Acting, incident: Incident, person_id: int) -> None:
     values = {"record_kind": KIND, "record_id": incident.id, "person_id": person_id, "created_at": acting.now}
-    return acting.work.insert(Watch, values, once=True) != 0
+    acting.work.insert(Watch, values, once=True)

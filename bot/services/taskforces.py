@@ -63,7 +63,7 @@ def found_taskforce(acting: Acting, code: str, mandate: str, basis: str, review:
 def activate(acting: Acting, taskforce: TaskForce) -> TaskForce:
     """The task force, taking records from now on: it has a mandate and a review date."""
     if taskforce.status is TaskForceStatus.ACTIVE:
-        raise Refusal(AlreadySo(taskforce.code, taskforce.status.value))
+        raise Refusal(AlreadySo(taskforce.code, taskforce.status.value, "task force"))
     if taskforce.status is TaskForceStatus.CLOSED:
         raise Refusal(NotActive(taskforce.code, taskforce.status.value))
     if not taskforce.mandate:
@@ -85,7 +85,7 @@ def suspend(acting: Acting, taskforce: TaskForce) -> TaskForce:
 def close(acting: Acting, taskforce: TaskForce) -> TaskForce:
     """The task force, over; its rooms are unbound."""
     if taskforce.status is TaskForceStatus.CLOSED:
-        raise Refusal(AlreadySo(taskforce.code, taskforce.status.value))
+        raise Refusal(AlreadySo(taskforce.code, taskforce.status.value, "task force"))
     acting.work.run(_UNBIND_ALL, taskforce=taskforce.id)
     return _turn(acting, taskforce, TaskForceStatus.CLOSED)
 
@@ -202,7 +202,7 @@ def _join(acting: Acting, taskforce: TaskForce, person: Person, role: Role) -> N
         acting.work.insert(Membership, values)
         return
     if part.until is None and part.role is role:
-        raise Refusal(AlreadySo(f"@{person.handle}", role.value))
+        raise Refusal(AlreadySo(f"@{person.handle}", role.value, "role"))
     if part.until is None and part.role in LEADING and role not in LEADING:
         _keep_one_leader(acting, taskforce)
     part.role, part.until, part.reason = role, None, ""

@@ -1,6 +1,6 @@
 """The words of every refusal: what is not possible, and what can be done instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -8,8 +8,8 @@ from typing_extensions import override
 
 from bot.model import refusals as no
 from bot.model.incidents import Status
-from bot.text.nodes import Block, Code, Command, Doc, Text, Token, User
-from bot.text.say import N_, Say
+from bot.text.nodes import Block, Code, Command, Doc, Token, User
+from bot.text.say import N_, Msg, Say
 from bot.views.base import View
 from bot.views.words import ROLES, STATUSES, TASKFORCE_STATUSES
 
@@ -140,12 +140,16 @@ def not_active(say: Say, reason: no.NotActive) -> list[Block]:
 
 def already_so(say: Say, reason: no.AlreadySo) -> list[Block]:
     """For acts that change nothing."""
-    word = _state(say, reason.status)
+    said = _STATES.get(reason.of)
+    word = say.words(said[reason.status]) if said else Token(reason.status)
     return [say.t("{ref} is already {status}.", ref=Code(reason.ref), status=word)]
 
 
-def _state(say: Say, status: str) -> Text | Token:
-    return say.words(STATUSES[Status(status)]) if status in set(Status) else Token(status)
+_STATES: dict[str, Mapping[Any, Msg]] = {
+    "incident": STATUSES,
+    "task force": TASKFORCE_STATUSES,
+    "role": ROLES,
+}
 
 
 def wrong_state(say: Say, reason: no.WrongState) -> list[Block]:
@@ -154,7 +158,7 @@ def wrong_state(say: Say, reason: no.WrongState) -> list[Block]:
         say.t(
             "That does not fit: {ref} is {status}.",
             ref=Code(reason.ref),
-            status=_state(say, reason.status),
+            status=say.words(STATUSES[Status(reason.status)]),
         )
     ]
 
