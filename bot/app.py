@@ -14,6 +14,7 @@ from bot.commands.dispatch import Dispatcher
 from bot.config import Config
 from bot.logs import new_reference
 from bot.metronome import Metronome
+from bot.services.administrators import appoint
 from bot.services.due import Defaults, due, next_due
 from bot.services.relay import Relay
 from bot.services.sending import Sender
@@ -55,6 +56,7 @@ class Liaison:
     async def run(self, group: asyncio.TaskGroup) -> None:
         """Nothing; from now on lines are acted on, first those that were waiting."""
         self._loop = asyncio.get_running_loop()
+        await asyncio.wrap_future(self.writer.submit(self._appoint))
         await self.relay.run(group)
         waiting = await asyncio.wrap_future(self.writer.submit(inbox.waiting))
         for key, room in waiting:
@@ -88,6 +90,9 @@ class Liaison:
         self._wait()
         self.writer.close()
         self.relay.close()
+
+    def _appoint(self, work: Work) -> None:
+        appoint(work, self.config.admin.people, self.clock.now())
 
     def _due(self, work: Work) -> int:
         return due(work, self.clock.now(), self.defaults)

@@ -67,6 +67,17 @@ class AdminSection(Section):
         default=(), description="accounts of the first administrators, as network:address"
     )
 
+    @field_validator("people")
+    @classmethod
+    def accounts(cls, people: tuple[str, ...]) -> tuple[str, ...]:
+        """The accounts, if each has a network and an address."""
+        for account in people:
+            network, _, address = account.partition(":")
+            if not network.isalpha() or not address.strip():
+                msg = f"{account!r}: write network:address, such as matrix:@amina:example.org"
+                raise ValueError(msg)
+        return people
+
 
 class LogSection(Section):
     """What is written to standard error: ids and figures, never titles or texts."""
@@ -107,9 +118,9 @@ class Config(Section):
         except ValidationError as error:
             raise ConfigTrouble("\n".join(_said(file, one) for one in error.errors())) from None
 
-    def with_database(self, url: str) -> Self:
-        """The same configuration with another database."""
-        return self.model_copy(update={"database": DatabaseSection(url=url)})
+    def trying(self, url: str) -> Self:
+        """The same configuration for a trial: another database, and nobody who runs it."""
+        return self.model_copy(update={"database": DatabaseSection(url=url), "admin": AdminSection()})
 
     @classmethod
     def write(cls, asked: dict[str, str]) -> str:

@@ -21,16 +21,20 @@ from bot.views.taskforces import (
     TaskForceChanged,
 )
 
-NEW = '/taskforce new code:COAST mandate:"Joint sea patrols" review:2028-06-30'
-ORG = '/taskforce org add KE-POL "Kenya Police"'
+NEW = "/taskforce new COAST review:2028-06-30 Joint sea patrols"
+ORG = "/taskforce org add KE-POL Kenya Police"
 
 
 @dataclass(frozen=True, slots=True)
 class Founded:
     """What /taskforce new is told."""
 
-    code: Annotated[Word, Arg(N_("short code, such as LAKES"), ask=N_("Which short code shall it have?"))]
-    mandate: Annotated[str, Arg(N_("what it is for"), ask=N_("What is it for? One sentence is enough."))]
+    code: Annotated[
+        Word, Arg(N_("short code, such as LAKES"), Kind.WORD, ask=N_("Which short code shall it have?"))
+    ]
+    mandate: Annotated[
+        str, Arg(N_("what it is for"), Kind.REST, ask=N_("What is it for? One sentence is enough."))
+    ]
     review: Annotated[Day, Arg(N_("until when the mandate runs"), ask=N_("Until when does its mandate run?"))]
     basis: Annotated[str, Arg(N_("the legal act it rests on"))] = ""
 

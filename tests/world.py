@@ -1,6 +1,7 @@
 """A world to test in: the whole bot on a frozen clock, with the console for a network."""
 
 import io
+import os
 import re
 import shutil
 from collections.abc import AsyncIterator
@@ -9,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.cli.talking import ConsoleBot
-from bot.config import Config
+from bot.config import AdminSection, Config, DatabaseSection
 from bot.transports.console.clock import ConsoleClock
 from bot.transports.console.session import Session
 from bot.transports.console.world import Console, Shown
@@ -52,15 +53,19 @@ class World:
 
 
 @asynccontextmanager
-async def world(url: str, *, records: bool = False) -> AsyncIterator[World]:
+async def world(
+    url: str, *, records: bool = False, administrators: tuple[str, ...] = ()
+) -> AsyncIterator[World]:
     """The bot on a database that has its schema."""
     clock, out = ConsoleClock(), io.StringIO()
     clock.set(START)
     console = Console(out)
-    bot = ConsoleBot(Config().with_database(url), clock, console)
+    bot = ConsoleBot(
+        Config(database=DatabaseSection(url=url), admin=AdminSection(people=administrators)), clock, console
+    )
     await bot.start(empty=not records)
     try:
-        yield World(bot, Session(bot, console, clock, "test"), console)
+        yield World(bot, Session(bot, console, clock, os.urandom(4).hex()), console)
     finally:
         await bot.stop()
 

@@ -88,7 +88,7 @@ def console(path: Path | None, *, empty: bool, memory: bool, jsonl: bool, lines:
     set_up("error", config.log.format)
     with tempfile.TemporaryDirectory(prefix="liaison-") as folder:
         if memory:
-            config = config.with_database(f"sqlite:///{folder}/liaison.db")
+            config = config.trying(f"sqlite:///{folder}/liaison.db")
         schema.upgrade(config.database.url)
         collect()
         asyncio.run(_talk(config, empty=empty, jsonl=jsonl, lines=lines))

@@ -82,7 +82,7 @@ _ORGANISATION = Query(select(_organisation).where(_organisation.c.id == bindpara
 _CODE = Query(select(_organisation).where(_organisation.c.code == bindparam("code")))
 _TASKFORCE = Query(select(_taskforce).where(_taskforce.c.code == bindparam("code")))
 _TASKFORCE_ID = Query(select(_taskforce).where(_taskforce.c.id == bindparam("key")))
-_COUNT_TASKFORCES = Query(select(func.count()).select_from(_taskforce))
+_COUNT_PEOPLE = Query(select(func.count()).select_from(_person))
 _AUDIENCE = Query(
     select(
         func.count(case((_identity.c.id.is_(None), 1))),
@@ -234,8 +234,8 @@ def taskforce_by_id(work: Work, taskforce_id: int) -> TaskForce | None:
 
 
 def is_empty(work: Work) -> bool:
-    """Whether no task force exists yet."""
-    found = work.row(_COUNT_TASKFORCES)
+    """Whether nobody is written down yet, and so nothing else."""
+    found = work.row(_COUNT_PEOPLE)
     return not found or found[0] == 0
 
 

@@ -39,7 +39,7 @@ async def test_a_whole_life(anywhere: World) -> None:
 
 async def test_a_member_reports_and_a_coordinator_accepts(anywhere: World) -> None:
     reported = await anywhere.hears("/incident new sev3 Boat adrift", by="amina")
-    assert "is logged and open" in reported
+    assert "INC-11 limesajiliwa na liko wazi." in reported
     reported = await anywhere.hears("/incident new sev3 MAR Chaloupe à la dérive", by="jean")
     assert "INC-12" in reported
     refused = await anywhere.hears("/incident accept 12", by="jean")

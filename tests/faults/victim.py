@@ -45,7 +45,7 @@ class Pipes:
 
 async def live(url: str) -> None:
     """Nothing; lines are heard until standard input ends."""
-    liaison = Liaison(Config().with_database(url), SystemClock(), [Pipes()], Database(url))
+    liaison = Liaison(Config().trying(url), SystemClock(), [Pipes()], Database(url))
     lines: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
     async with asyncio.TaskGroup() as group:
