@@ -53,6 +53,8 @@ class Dispatcher:
         line = inbox.claim(work, key)
         if line is None:
             return "replay"
+        if line.kind is Heard.MOVED:
+            return self._moved(work, line)
         call = call_for(work, line, now, self._zone, self._language)
         answer = self._answer(call, line)
         if answer is not None:
@@ -60,6 +62,15 @@ class Dispatcher:
         action = answer.action if answer else "ignored"
         inbox.done(work, key, action)
         return action
+
+    @staticmethod
+    def _moved(work: Work, line: Inbox) -> str:
+        """A room that has another address now keeps everything it has."""
+        room = directory.move(work, line.network, line.room, line.about)
+        if room is not None:
+            work.touched.add(room.id or 0)
+        inbox.done(work, line.id or 0, "moved")
+        return "moved"
 
     def set_aside(self, work: Work, key: int, now: datetime, reference: str) -> None:
         """Nothing; a line that broke the bot is kept out of the way, and its sender is told a reference."""
@@ -77,7 +88,7 @@ class Dispatcher:
             call.notes.clear()
             if isinstance(refusal.reason, DENIED):
                 call.note("denied", "", f"{type(refusal.reason).__name__} {line.text[:200]}")
-            return Answer(refused(refusal), "refused")
+            return Answer(refused(refusal), "refused", private=True)
 
     def _hear(self, call: Call, line: Inbox) -> Answer | None:
         match line.kind:
@@ -89,11 +100,15 @@ class Dispatcher:
                 return self._edit(call, line)
             case Heard.REACTION:
                 return self._reaction(call, line)
+            case Heard.ENTERED | Heard.REMOVED:
+                return self._let_in(call, line)
             case _:
                 return None
 
     def _line(self, call: Call, line: Inbox) -> Answer | None:
         text = addressed(line.text[:TOO_MUCH], direct=line.direct, names=self._names)
+        if text is not None and line.extra.get("anonymous"):
+            raise Refusal(no.Anonymous())
         if text is None:
             return self._plain(call, line)
         if len(line.text) > MAX_INPUT:
@@ -129,11 +144,22 @@ class Dispatcher:
         call.event = f"{line.network}:{line.about}:edited"
         raise Refusal(no.EditedCommand(f"/{clean(text)}"[:MAX_INPUT]))
 
+    def _let_in(self, call: Call, line: Inbox) -> Answer | None:
+        """Where the bot is put out, what it has to say waits; let in, it says that and who it is."""
+        was, call.room.active = call.room.active, line.kind is Heard.ENTERED
+        if was is not call.room.active:
+            call.work.save(call.room)
+            call.work.touched.add(call.room.id or 0)
+        greets = call.room.active and not line.direct and call.taskforce_or_none is None
+        return self.run(call, "start") if greets else None
+
     def _reaction(self, call: Call, line: Inbox) -> Answer | None:
         """A pin files the message it is put on; other reactions say nothing to the bot."""
         if line.text != PIN or not call.may(Right.WORK):
             return None
-        call.about_text = clean(str(line.extra.get("about_text", "")))[:MAX_INPUT]
+        known = inbox.find(call.work, line.network, line.about)
+        text = str(line.extra.get("about_text", "")) or (known.text if known else "")
+        call.about_text = clean(text)[:MAX_INPUT]
         return self.run(call, "incident log") if call.about_text else None
 
     def run(self, call: Call, text: str, *, late: bool = False) -> Answer:
@@ -201,6 +227,7 @@ class Dispatcher:
             to_id=call.person_or_none.id if call.person_or_none else None,
             reply_to=line.event if line.kind is Heard.LINE else line.about,
             press_by=answer.press_by,
+            private=answer.private,
         )
         post(call, call.room, answer.view, manner)
         for note in call.notes:

@@ -17,9 +17,7 @@ from bot.views.rooms import RoomLowered
 
 def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: str) -> Call:
     """The call of a heard line; a room heard of for the first time is written down, unbound."""
-    place = directory.where(work, line.network, line.room, line.sender) or Place(
-        _enter(work, line, now), None, read=False
-    )
+    place = _place(work, line) or Place(_enter(work, line, now), None, read=False)
     room, taskforce = place.room, place.taskforce
     came = _meet(work, line, place, now)
     known = directory.who(work, line.network, line.sender, (taskforce.id or 0) if taskforce else 0)
@@ -37,12 +35,22 @@ def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: s
         fallback_zone=zone,
         fallback_language=language,
         about=line.about,
+        topic="" if room.parent_id else str(line.extra.get("topic", "")),
     )
     if known is not None and taskforce is not None:
         call.part = known.part  # known already; else it is looked up when it is asked for
     if came and person is None and taskforce is not None and room.kind is RoomKind.GROUP:
         _warn(call)
     return call
+
+
+def _place(work: Work, line: Inbox) -> Place | None:
+    """The topic it was said in, when that is bound on its own; else the room."""
+    topic = line.extra.get("topic")
+    found = directory.where(work, line.network, str(topic), line.sender) if topic else None
+    if found is not None and found.taskforce is not None:
+        return found
+    return directory.where(work, line.network, line.room, line.sender)
 
 
 def _warn(call: Call) -> None:
@@ -84,9 +92,10 @@ def _enter(work: Work, line: Inbox, now: datetime) -> Room:
 
 def _meet(work: Work, line: Inbox, place: Place, now: datetime) -> bool:
     """Whether somebody new reads the room: whoever speaks in it reads it, whoever leaves does not."""
+    room_id = place.room.parent_id or place.room.id or 0
     if line.kind is Heard.LEFT:
-        directory.vacate(work, place.room.id or 0, line.sender)
+        directory.vacate(work, room_id, line.sender)
         return False
-    if place.read:
+    if place.read or line.extra.get("anonymous"):
         return False
-    return directory.occupy(work, {"room_id": place.room.id, "address": line.sender, "seen_at": now})
+    return directory.occupy(work, {"room_id": room_id, "address": line.sender, "seen_at": now})

@@ -20,6 +20,9 @@ class Heard(StrEnum):
     REACTION = "reaction"
     JOINED = "joined"
     LEFT = "left"
+    ENTERED = "entered"
+    REMOVED = "removed"
+    MOVED = "moved"
 
 
 class InboxState(StrEnum):
@@ -44,7 +47,8 @@ class Inbox(Base, table=True):
     """One thing heard, once: the network's own event id is unique.
 
     `room` and `sender` are the network's addresses; `about` is the event a press, an edit, a
-    reaction or a reply is about; `sent_at` is the network's time, `heard_at` ours.
+    reaction or a reply is about; `sent_at` is the network's time, `heard_at` ours. The bot itself is
+    let in (`entered`) or put out (`removed`), and a room may move to another address (`about`).
     """
 
     __table_args__ = (
@@ -76,11 +80,20 @@ class Cursor(Base, table=True):
     value: str
 
 
+class Lease(Base, table=True):
+    """Who alone may do something, such as read a network's updates, until when unless renewed."""
+
+    name: str = Field(primary_key=True, max_length=64)
+    holder: str = Field(max_length=64)
+    until: datetime
+
+
 class Outbox(Base, table=True):
     """One thing to say in one room, as facts; words are chosen when it is sent.
 
     `key` is unique per thing said. `acts` are the buttons, `token` their opaque id: they may be
-    pressed in this room, by `press_by` when set, until `press_until`.
+    pressed in this room, by `press_by` when set, until `press_until`. What is `private` is shown to
+    `to_id` alone where the network can do that inside a room.
     """
 
     __table_args__ = (Index("ix_outbox_lane", "state", "room_id", "id"),)
@@ -102,6 +115,7 @@ class Outbox(Base, table=True):
     token: str | None = Field(default=None, unique=True, max_length=32)
     press_by: int | None = None
     press_until: datetime | None = None
+    private: bool = False
     urgent: bool = True
     state: OutboxState = Field(default=OutboxState.WAITING, sa_type=choice(OutboxState))
     attempts: int = 0

@@ -94,6 +94,11 @@ class NotActive:
 
 
 @dataclass(frozen=True, slots=True)
+class Anonymous:
+    """It was written in the name of the group or a channel, so that nobody answers for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadySo:
     """The record is already in the state that was asked for; nothing was written.
 

@@ -22,7 +22,7 @@ class Room(Base, table=True):
 
     `ceiling` is what coordinators cleared it for; `cap` is the most its network and state allow.
     `languages` and `zone`, when set, rule what is said in it; when not, the reader's and the task
-    force's do.
+    force's do. A topic bound on its own is a room whose `parent` is the group: they share their readers.
     """
 
     __table_args__ = (UniqueConstraint("network", "address"),)
@@ -32,6 +32,7 @@ class Room(Base, table=True):
     address: str = Field(max_length=255)
     kind: RoomKind = Field(default=RoomKind.GROUP, sa_type=choice(RoomKind))
     name: str = Field(default="", max_length=200)
+    parent_id: int | None = Field(default=None, foreign_key="room.id")
     taskforce_id: int | None = Field(default=None, foreign_key="taskforce.id", index=True)
     ceiling: Tlp = Field(default=Tlp.GREEN, sa_type=choice(Tlp))
     cap: Tlp = Field(default=Tlp.GREEN, sa_type=choice(Tlp, "cap"))
@@ -39,6 +40,17 @@ class Room(Base, table=True):
     zone: str | None = Field(default=None, max_length=64)
     active: bool = True
     created_at: datetime
+
+
+class FormerAddress(Base, table=True):
+    """An address a room had before it moved; what still comes from there belongs to the room."""
+
+    __table_args__ = (UniqueConstraint("network", "address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    network: str = Field(max_length=16)
+    address: str = Field(max_length=255)
+    room_id: int = Field(foreign_key="room.id")
 
 
 class Occupant(Base, table=True):

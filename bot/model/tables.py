@@ -2,13 +2,13 @@
 
 from bot.model.audit import AuditEvent, ChainHead
 from bot.model.base import Base
-from bot.model.delivery import Act, Counter, Cursor, Dialog, Inbox, Outbox, Posted, Schedule
+from bot.model.delivery import Act, Counter, Cursor, Dialog, Inbox, Lease, Outbox, Posted, Schedule
 from bot.model.entries import Entry
 from bot.model.incidents import Incident
 from bot.model.links import Link, Watch
 from bot.model.organisations import Organisation
 from bot.model.people import Identity, Person
-from bot.model.rooms import Occupant, Room
+from bot.model.rooms import FormerAddress, Occupant, Room
 from bot.model.taskforces import Membership, TaskForce
 
 METADATA = Base.metadata
@@ -20,6 +20,7 @@ TABLES = (
     TaskForce,
     Membership,
     Room,
+    FormerAddress,
     Occupant,
     Incident,
     Entry,
@@ -29,6 +30,7 @@ TABLES = (
     ChainHead,
     Inbox,
     Cursor,
+    Lease,
     Outbox,
     Posted,
     Dialog,

@@ -37,7 +37,10 @@ class Note:
 
 @dataclass(kw_only=True)
 class Acting:
-    """The scene of an act; `event` is the network's own id of what caused it."""
+    """The scene of an act; `event` is the network's own id of what caused it.
+
+    `topic` is the address of the part of the room it happened in, where that part is no room of its own.
+    """
 
     work: Work
     now: datetime
@@ -48,6 +51,7 @@ class Acting:
     person_or_none: Person | None = None
     organisation_or_none: Organisation | None = None
     taskforce_or_none: TaskForce | None = None
+    topic: str = ""
     fallback_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     fallback_language: str = "en"
     notes: list[Note] = field(default_factory=list)

@@ -13,6 +13,7 @@ from bot.store.work import Work
 from bot.text.catalogs import Catalogs
 from bot.text.nodes import Doc
 from bot.text.say import Say
+from bot.views.dialogs import Question
 from bot.views.kinds import decode
 
 DELAYED = timedelta(minutes=5)
@@ -21,13 +22,13 @@ DELAYED = timedelta(minutes=5)
 def may_say(work: Work, row: Outbox, room: Room) -> bool:
     """Whether the room may still read what is to be said: the gate behind all other gates."""
     if row.tlp is None:
-        return room.active
+        return True
     audience = directory.audience(work, room.id or 0, room.taskforce_id or 0)
-    return room.active and row.tlp.within(ceiling(room, audience))
+    return row.tlp.within(ceiling(room, audience))
 
 
-def compose(row: Outbox, room: Room, to: str, now: datetime, catalogs: Catalogs) -> Post:
-    """The row in words, ready to be shown."""
+def compose(row: Outbox, room: Room, to: tuple[str, str], now: datetime, catalogs: Catalogs) -> Post:
+    """The row in words, ready to be shown; `to` is the handle and the address of whom it is for."""
     view = decode(row.kind, row.facts)
     zone = ZoneInfo(row.zone)
     says = [Say(language, zone, catalogs=catalogs) for language in row.languages or ["en"]]
@@ -38,7 +39,10 @@ def compose(row: Outbox, room: Room, to: str, now: datetime, catalogs: Catalogs)
         parts=parts,
         buttons=_buttons(says[0], row),
         tlp=row.tlp,
-        to=to,
+        to=to[0],
+        to_address=to[1] if row.private else "",
+        asks=row.kind == Question.__name__,
+        urgent=row.urgent,
         reply_to=row.reply_to,
         edit_of=row.edit_of,
         repeated=row.attempts > 0,

@@ -24,6 +24,7 @@ class Manner:
     reply_to: str = ""
     edit_of: str = ""
     press_by: int | None = None
+    private: bool = False
     urgent: bool = True
 
 
@@ -48,6 +49,7 @@ def post(acting: Acting, room: Room, view: View, manner: Manner) -> int:
         "token": secrets.token_urlsafe(12) if acts else None,
         "press_by": manner.press_by,
         "press_until": acting.now + PRESSABLE if acts else None,
+        "private": manner.private,
         "urgent": manner.urgent,
         "created_at": acting.now,
     }

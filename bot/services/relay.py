@@ -1,7 +1,8 @@
 """The relay: says what the outbox holds, room by room, in order.
 
 Rooms do not hold each other up: each has a lane of its own. What was said is marked in a transaction
-after it was shown; where the network cannot tell a repetition, the attempt is marked before as well.
+after it was shown; where the network cannot tell a repetition, the attempt is marked before as well, and
+what may have been shown is shown once more at most, marked as perhaps repeated.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ import structlog
 from bot.model.delivery import Outbox, OutboxState
 from bot.model.rooms import Room
 from bot.services.compose import compose, may_say
-from bot.services.sending import Later, Never, Post, Sender, Unsure
+from bot.services.sending import Gone, Later, Moved, Never, Post, Sender, Unsure
 from bot.store import directory, outbox
 from bot.store.database import Database, StoreTrouble
 from bot.store.work import Work
@@ -100,48 +101,75 @@ class Relay:
         with self._link.reading() as work:
             rows = outbox.waiting(work, room_id)
             room = directory.room(work, room_id)
-            said = [(row, *self._prepare(work, row, room)) for row in rows] if room else []
+            said = [(row, self._prepare(work, row, room)) for row in rows] if room and room.active else []
         for row, post in said:
-            await self._say(row, post)
+            if not await self._say(row, post):
+                break
         return bool(said)
 
-    def _prepare(self, work: Work, row: Outbox, room: Room) -> tuple[Post | None]:
+    def _prepare(self, work: Work, row: Outbox, room: Room) -> Post | None:
         if not may_say(work, row, room):
-            return (None,)
+            return None
         person = directory.person_by_id(work, row.to_id) if row.to_id else None
+        address = directory.address_of(work, row.to_id or 0, room.network) if row.private else ""
         try:
-            return (compose(row, room, person.handle if person else "", self._now(), self._catalogs),)
+            return compose(row, room, (person.handle if person else "", address), self._now(), self._catalogs)
         except Exception:
             # One post that cannot be put into words must not stop the rest.
             log.exception("a post could not be put into words", outbox=row.id, kind=row.kind)
-            return (None,)
+            return None
 
-    async def _say(self, row: Outbox, post: Post | None) -> None:
+    async def _say(self, row: Outbox, post: Post | None) -> bool:
+        """Whether the row is settled; else it is the next again, perhaps elsewhere or later."""
         sender = self._senders.get(post.room.network) if post else None
         if post is None or sender is None:
             await self._settle(row, OutboxState.DROPPED if post is None else OutboxState.PARKED)
-            return
-        if not sender.keyed:
-            await self._settle(row, OutboxState.WAITING)
-        state, messages = await self._show(sender, post)
-        await self._settle(row, state, messages)
+            return True
+        blind = not sender.keyed and not post.edit_of
+        if blind and row.attempts > 1:
+            await self._settle(row, OutboxState.UNSURE)
+            return True
+        if blind:
+            now = self._now()
+            await self._write(row, lambda work: outbox.attempt(work, row, now))
+        try:
+            messages = await sender.send(post)
+        except (Later, Never, Unsure, Gone, Moved) as answer:
+            return await self._not_shown(row, post.room, answer, blind=blind)
+        await self._settle(row, OutboxState.SENT, messages)
+        return True
 
-    async def _show(self, sender: Sender, post: Post) -> tuple[OutboxState, tuple[str, ...]]:
-        while True:
-            try:
-                return OutboxState.SENT, await sender.send(post)
-            except Later as later:
-                log.info("a network asked to wait", network=sender.network, seconds=later.seconds)
-                await asyncio.sleep(later.seconds)
-            except Never as never:
-                log.warning(
-                    "a post was refused", network=sender.network, outbox=post.key, why=str(never)[:100]
-                )
-                return OutboxState.PARKED, ()
-            except Unsure:
-                return OutboxState.UNSURE, ()
+    async def _not_shown(self, row: Outbox, room: Room, answer: Exception, *, blind: bool) -> bool:
+        """Whether the row is settled, after an answer that was none or a refusal."""
+        match answer:
+            case Never():
+                log.warning("a post was refused", network=room.network, outbox=row.id, why=str(answer)[:100])
+                await self._settle(row, OutboxState.PARKED)
+                return True
+            case Unsure():
+                log.warning("an answer was lost", network=room.network, outbox=row.id)
+                await asyncio.sleep(PAUSE)
+                return False
+        await self._write(row, lambda work: _take_back(work, row, room, answer, blind=blind))
+        if isinstance(answer, Later):
+            log.info("a network asked to wait", network=room.network, seconds=answer.seconds)
+            await asyncio.sleep(answer.seconds)
+        return False
 
     async def _settle(self, row: Outbox, state: OutboxState, messages: tuple[str, ...] = ()) -> None:
         now = self._now()
-        future = self._writer.submit(lambda work: outbox.settle(work, row, state, now, messages), row.room_id)
-        await asyncio.wrap_future(future)
+        await self._write(row, lambda work: outbox.settle(work, row, state, now, messages))
+
+    async def _write(self, row: Outbox, act: Callable[[Work], None]) -> None:
+        await asyncio.wrap_future(self._writer.submit(act, row.room_id))
+
+
+def _take_back(work: Work, row: Outbox, room: Room, answer: Exception, *, blind: bool) -> None:
+    """Nothing; the row waits as if it had not been tried, and what the answer says of the room is noted."""
+    if blind:
+        outbox.spare(work, row)
+    if isinstance(answer, Moved):
+        directory.move(work, room.network, room.address, answer.address)
+    if isinstance(answer, Gone):
+        room.active = False
+        work.save(room)

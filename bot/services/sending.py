@@ -23,7 +23,8 @@ class Post:
     """One thing to show: the same facts in each language of the room, in order.
 
     `key` makes a repetition harmless where the network has such keys; `repeated` says that an
-    earlier attempt may have been shown.
+    earlier attempt may have been shown. `asks`: an answer is waited for. `to_address` is set where only
+    that account should see it, if the network can do that inside a room.
     """
 
     key: str
@@ -32,6 +33,9 @@ class Post:
     buttons: tuple[Button, ...] = ()
     tlp: Tlp | None = None
     to: str = ""
+    to_address: str = ""
+    asks: bool = False
+    urgent: bool = True
     reply_to: str = ""
     edit_of: str = ""
     repeated: bool = False
@@ -53,6 +57,18 @@ class Unsure(Exception):  # noqa: N818 - an answer of the network
     """Perhaps shown: the answer was lost."""
 
 
+class Gone(Exception):  # noqa: N818 - an answer of the network
+    """Not shown: the bot is not let into the room; what is to be said there waits until it is."""
+
+
+class Moved(Exception):  # noqa: N818 - an answer of the network
+    """Not shown: the room has another address now."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class Sender(Protocol):
     """A network to show things on."""
 
@@ -60,5 +76,5 @@ class Sender(Protocol):
     keyed: bool
 
     async def send(self, post: Post) -> tuple[str, ...]:
-        """The network's ids of the messages shown; raises `Later`, `Never` or `Unsure`."""
+        """The network's ids of the messages shown; raises one of the answers above."""
         ...

@@ -107,8 +107,8 @@ def amend(acting: Acting, taskforce: TaskForce, values: dict[str, object]) -> Ta
 
 
 def bind(acting: Acting, taskforce: TaskForce, ceiling: Tlp | None) -> Room:
-    """This room, bound to a task force and cleared up to a ceiling."""
-    room = acting.room
+    """This room (of a group with topics: this topic), bound to a task force and cleared up to a ceiling."""
+    acting.room = room = _topic(acting) if acting.topic else acting.room
     direct = room.kind is RoomKind.DIRECT
     if not direct:
         require_in(acting, taskforce, Right.COORDINATE)
@@ -120,6 +120,24 @@ def bind(acting: Acting, taskforce: TaskForce, ceiling: Tlp | None) -> Room:
     acting.work.save(room)
     acting.note("room bind", f"room:{room.id}", f"{taskforce.code} {asked}")
     return room
+
+
+def _topic(acting: Acting) -> Room:
+    """The topic this is said in, as a room of its own; its readers are the group's."""
+    group = acting.room
+    known = directory.where(acting.work, group.network, acting.topic, "")
+    if known is not None:
+        return known.room
+    return acting.work.add(
+        Room,
+        network=group.network,
+        address=acting.topic,
+        name=group.name,
+        parent_id=group.id,
+        ceiling=group.ceiling,
+        cap=group.cap,
+        created_at=acting.now,
+    )
 
 
 def require_in(acting: Acting, taskforce: TaskForce, right: Right) -> None:

@@ -8,14 +8,14 @@ from sqlalchemy import and_, bindparam, case, delete, func, select
 from bot.model.base import table
 from bot.model.organisations import Organisation
 from bot.model.people import Identity, Person
-from bot.model.rooms import Occupant, Room
+from bot.model.rooms import FormerAddress, Occupant, Room
 from bot.model.taskforces import Membership, Role, TaskForce
 from bot.store.prepared import materialise
 from bot.store.work import Query, Work
 
 _person, _identity, _organisation = table(Person), table(Identity), table(Organisation)
 _taskforce, _membership = table(TaskForce), table(Membership)
-_room, _occupant = table(Room), table(Occupant)
+_room, _occupant, _former = table(Room), table(Occupant), table(FormerAddress)
 _ORGANISATION_WIDTH = len(_organisation.c)
 _PERSON_WIDTH = len(_person.c)
 _ROOM_WIDTH = len(_room.c)
@@ -41,7 +41,10 @@ _WHERE = Query(
         _room,
         _taskforce,
         select(_occupant.c.id)
-        .where(_occupant.c.room_id == _room.c.id, _occupant.c.address == bindparam("reader"))
+        .where(
+            _occupant.c.room_id == func.coalesce(_room.c.parent_id, _room.c.id),
+            _occupant.c.address == bindparam("reader"),
+        )
         .scalar_subquery(),
     )
     .select_from(_room.outerjoin(_taskforce))
@@ -90,7 +93,7 @@ _AUDIENCE = Query(
         func.count(case((_membership.c.role == Role.OBSERVER, 1))),
     )
     .select_from(_occupant)
-    .join(_room, _room.c.id == _occupant.c.room_id)
+    .join(_room, func.coalesce(_room.c.parent_id, _room.c.id) == _occupant.c.room_id)
     .outerjoin(
         _identity,
         and_(_identity.c.network == _room.c.network, _identity.c.address == _occupant.c.address),
@@ -103,12 +106,25 @@ _AUDIENCE = Query(
             _membership.c.until.is_(None),
         ),
     )
-    .where(_occupant.c.room_id == bindparam("room"))
+    .where(_room.c.id == bindparam("room"))
 )
 
 _VACATE = Query(
     delete(_occupant).where(
         _occupant.c.room_id == bindparam("room"), _occupant.c.address == bindparam("address")
+    )
+)
+
+
+_OCCUPANTS = Query(select(_occupant).where(_occupant.c.room_id == bindparam("room")))
+_FORMER = Query(
+    select(_room)
+    .join_from(_room, _former)
+    .where(_former.c.network == bindparam("network"), _former.c.address == bindparam("address"))
+)
+_ADDRESS = Query(
+    select(_identity.c.address).where(
+        _identity.c.person_id == bindparam("person"), _identity.c.network == bindparam("network")
     )
 )
 
@@ -154,7 +170,8 @@ def where(work: Work, network: str, address: str, reader: str) -> Place | None:
     """The room with an address, seen from one of its readers, or None when the bot never was there."""
     row = work.row(_WHERE, network=network, address=address, reader=reader)
     if row is None:
-        return None
+        moved = work.one(Room, _FORMER, network=network, address=address)
+        return where(work, network, moved.address, reader) if moved else None
     bound = row[_ROOM_WIDTH:-1]
     taskforce = materialise(TaskForce, bound) if bound[0] is not None else None
     return Place(materialise(Room, row[:_ROOM_WIDTH]), taskforce, row[-1] is not None)
@@ -253,3 +270,29 @@ def occupy(work: Work, values: dict[str, Any]) -> bool:
 def vacate(work: Work, room_id: int, address: str) -> bool:
     """Whether an account was among a room's readers; it is no more."""
     return work.run(_VACATE, room=room_id, address=address) != 0
+
+
+def address_of(work: Work, person_id: int, network: str) -> str:
+    """The address of a person's account on a network; empty when they have none there."""
+    found = work.row(_ADDRESS, person=person_id, network=network)
+    return str(found[0]) if found else ""
+
+
+def move(work: Work, network: str, old: str, new: str) -> Room | None:
+    """The room that moved to another address, with everything it has; None when there is none to move.
+
+    What was heard of under the new address before, unbound, is part of the room that moved.
+    """
+    place, there = where(work, network, old, ""), where(work, network, new, "")
+    if place is None or place.room.address != old or (there is not None and there.taskforce is not None):
+        return None
+    room = place.room
+    if there is not None:
+        for occupant in work.all(Occupant, _OCCUPANTS, room=there.room.id):
+            occupy(work, {"room_id": room.id, "address": occupant.address, "seen_at": occupant.seen_at})
+        there.room.address, there.room.active = f"{new}~{there.room.id}", False
+        work.save(there.room)
+    room.address = new
+    work.save(room)
+    work.insert(FormerAddress, {"network": network, "address": old, "room_id": room.id}, once=True)
+    return room

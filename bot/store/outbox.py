@@ -6,10 +6,12 @@ from sqlalchemy import bindparam, select, update
 
 from bot.model.base import table
 from bot.model.delivery import Outbox, OutboxState, Posted
+from bot.model.rooms import Room
 from bot.store.work import Query, Work
 
 _outbox = table(Outbox)
 _posted = table(Posted)
+_room = table(Room)
 _NEXT = Query(
     select(_outbox)
     .where(_outbox.c.state == OutboxState.WAITING, _outbox.c.room_id == bindparam("room"))
@@ -22,9 +24,25 @@ _SET = Query(
     .where(_outbox.c.id == bindparam("key"))
     .values(
         state=bindparam("now", type_=_outbox.c.state.type),
-        attempts=_outbox.c.attempts + 1,
         sent_at=bindparam("at", type_=_outbox.c.sent_at.type),
     )
+)
+_TRY = Query(
+    update(_outbox)
+    .where(_outbox.c.id == bindparam("key"))
+    .values(
+        attempts=_outbox.c.attempts + bindparam("more"),
+        sent_at=bindparam("at", type_=_outbox.c.sent_at.type),
+    )
+)
+_RECENT = Query(
+    select(_room.c.address, _outbox.c.sent_at)
+    .join_from(_outbox, _room)
+    .where(
+        _room.c.network == bindparam("network"),
+        _outbox.c.sent_at > bindparam("since", type_=_outbox.c.sent_at.type),
+    )
+    .order_by(_outbox.c.sent_at)
 )
 _PRESSED = Query(select(_outbox).where(_outbox.c.token == bindparam("token")))
 _SHOWN = Query(
@@ -56,6 +74,21 @@ def settle(work: Work, row: Outbox, state: OutboxState, at: datetime, messages: 
             "at": at,
         }
         work.insert(Posted, shown, once=True)
+
+
+def attempt(work: Work, row: Outbox, at: datetime) -> None:
+    """The row is about to be shown: should the answer be lost, it may have been."""
+    work.run(_TRY, key=row.id, more=1, at=at)
+
+
+def spare(work: Work, row: Outbox) -> None:
+    """The row was certainly not shown after all."""
+    work.run(_TRY, key=row.id, more=-1, at=None)
+
+
+def recent(work: Work, network: str, since: datetime) -> list[tuple[str, datetime]]:
+    """Where and when something was shown on a network lately, oldest first; attempts count."""
+    return [(str(address), at) for address, at in work.rows(_RECENT, network=network, since=since)]
 
 
 def pressed(work: Work, token: str) -> Outbox | None:

@@ -145,6 +145,11 @@ def already_so(say: Say, reason: no.AlreadySo) -> list[Block]:
     return [say.t("{ref} is already {status}.", ref=Code(reason.ref), status=word)]
 
 
+def anonymous(say: Say, _: no.Anonymous) -> list[Block]:
+    """For commands in the name of a group or a channel."""
+    return [say.t("I cannot tell who wrote this. Please write as yourself, not as the group or a channel.")]
+
+
 _STATES: dict[str, Mapping[Any, Msg]] = {
     "incident": STATUSES,
     "task force": TASKFORCE_STATUSES,
@@ -307,6 +312,7 @@ WORDS: dict[type, Callable[[Say, Any], list[Block]]] = {
     no.MandateOver: mandate_over,
     no.NotActive: not_active,
     no.AlreadySo: already_so,
+    no.Anonymous: anonymous,
     no.WrongState: wrong_state,
     no.TooLong: too_long,
     no.UnknownCommand: unknown_command,

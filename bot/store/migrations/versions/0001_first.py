@@ -59,6 +59,9 @@ def upgrade() -> None:
                 "reaction",
                 "joined",
                 "left",
+                "entered",
+                "removed",
+                "moved",
                 name="heard",
                 native_enum=False,
                 create_constraint=True,
@@ -95,6 +98,13 @@ def upgrade() -> None:
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_new", ["state", "id"], unique=False)
 
+    op.create_table(
+        "lease",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("holder", sa.String(length=64), nullable=False),
+        sa.Column("until", sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
+    )
     op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -227,6 +237,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("taskforce_id", sa.Integer(), nullable=True),
         sa.Column(
             "ceiling",
@@ -262,6 +273,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["room.id"], name=op.f("fk_room_parent_id_room")),
         sa.ForeignKeyConstraint(
             ["taskforce_id"], ["taskforce.id"], name=op.f("fk_room_taskforce_id_taskforce")
         ),
@@ -345,6 +357,16 @@ def upgrade() -> None:
             "source_event",
             name=op.f("uq_entry_record_kind_record_id_source_event"),
         ),
+    )
+    op.create_table(
+        "formeraddress",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network", sa.String(length=16), nullable=False),
+        sa.Column("address", sa.String(length=255), nullable=False),
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_formeraddress_room_id_room")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_formeraddress")),
+        sa.UniqueConstraint("network", "address", name=op.f("uq_formeraddress_network_address")),
     )
     op.create_table(
         "identity",
@@ -604,6 +626,7 @@ def upgrade() -> None:
         sa.Column("token", sa.String(length=32), nullable=True),
         sa.Column("press_by", sa.Integer(), nullable=True),
         sa.Column("press_until", sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("private", sa.Boolean(), nullable=False),
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column(
             "state",
@@ -715,6 +738,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_identity_person_id"))
 
     op.drop_table("identity")
+    op.drop_table("formeraddress")
     op.drop_table("entry")
     op.drop_table("dialog")
     with op.batch_alter_table("act", schema=None) as batch_op:
@@ -736,6 +760,7 @@ def downgrade() -> None:
 
     op.drop_table("schedule")
     op.drop_table("organisation")
+    op.drop_table("lease")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index("ix_inbox_new")
 
