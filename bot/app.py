@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -27,6 +27,7 @@ from bot.time.clock import Clock
 from handlers import COMMANDS, SHORTCUTS
 
 RETRY_SECONDS = 1.0
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -70,6 +71,10 @@ class Liaison:
         rooms = {str(values["event"]): hash(values["room"]) for values in heard}
         lane = next(iter(rooms.values()), 0)
         return self.writer.submit(lambda work: inbox.store(work, heard, cursor), lane)
+
+    def write(self, job: Callable[[Work], T]) -> "Future[T]":
+        """What a job comes to, once it is committed."""
+        return self.writer.submit(job)
 
     async def settled(self) -> None:
         """Nothing, once every line heard so far is acted on and answered."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 DEFAULT = Path("config.toml")
+TOKEN = "LIAISON_TELEGRAM_TOKEN"  # noqa: S105 - the name of the variable
 CODES = ("ar", "en", "fr", "pt", "es", "sw")
 
 
@@ -79,6 +80,38 @@ class AdminSection(Section):
         return people
 
 
+class TelegramSection(Section):
+    """The bot's account on Telegram."""
+
+    token_file: str = Field(
+        default="",
+        description="file with the token of BotFather, unless $LIAISON_TELEGRAM_TOKEN has it",
+    )
+    base_url: str = Field(default="https://api.telegram.org/bot", description="the Bot API to talk to")
+    webhook_url: str = Field(
+        default="", description="public https address that reaches webhook_listen; none: polling"
+    )
+    webhook_listen: str = Field(default="127.0.0.1:8081", description="where updates are taken, behind TLS")
+    ephemeral: bool = Field(
+        default=False, description="whether the Bot API used can show a message to one member alone"
+    )
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the bot is to be on Telegram."""
+        return bool(self.token_file or os.environ.get(TOKEN))
+
+    def secret(self) -> str:
+        """The token; it is never part of the configuration itself."""
+        if given := os.environ.get(TOKEN):
+            return given.strip()
+        try:
+            return Path(self.token_file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            msg = f"telegram.token_file: {self.token_file}: {error.strerror}"
+            raise ConfigTrouble(msg) from None
+
+
 class LogSection(Section):
     """What is written to standard error: ids and figures, never titles or texts."""
 
@@ -96,6 +129,7 @@ class Config(Section):
     database: DatabaseSection = DatabaseSection()
     bot: BotSection = BotSection()
     admin: AdminSection = AdminSection()
+    telegram: TelegramSection = TelegramSection()
     log: LogSection = LogSection()
 
     @property
@@ -143,6 +177,8 @@ def _entry(path: str, key: str, field: Any, asked: dict[str, str]) -> str:  # no
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(str(one).strip()) for one in value) + "]"
     text = str(value).replace("\\", "\\\\").replace('"', '\\"')

@@ -7,18 +7,13 @@ from bot.commands.args import Text
 from bot.commands.book import FamilyOnly, Found
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Command, Example, Kind, command
-from bot.commands.menu import allowed, menu
+from bot.commands.menu import FAMILIES, allowed, menu
 from bot.commands.usage import usage
 from bot.model.refusals import Refusal, UnknownCommand
 from bot.model.taskforces import Right
 from bot.text.say import N_
 from bot.views.base import Act, View
 from bot.views.helping import CommandHelp, HelpArgument, HelpLine, Overview
-
-FAMILIES = {
-    "incident": N_("What happened: log it, follow it, close it"),
-    "taskforce": N_("People, rooms, mandate"),
-}
 
 
 @dataclass(frozen=True, slots=True)

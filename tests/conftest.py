@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from postgres import Cluster
+from telegram_world import TelegramWorld, telegram_world
 from world import World, copied, world
 
 from bot.store import schema
@@ -83,4 +84,11 @@ async def demo(sqlite_url: str) -> AsyncIterator[World]:
 async def anywhere(database_url: str) -> AsyncIterator[World]:
     """The whole bot on either database, with the sample task force."""
     async with world(database_url, records=True) as running:
+        yield running
+
+
+@pytest.fixture
+async def on_telegram(sqlite_url: str) -> AsyncIterator[TelegramWorld]:
+    """The whole bot on Telegram, with the sample task force."""
+    async with telegram_world(sqlite_url) as running:
         yield running

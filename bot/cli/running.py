@@ -9,11 +9,18 @@ import structlog
 
 from bot.app import Liaison
 from bot.cli.setting_up import BAD_CONFIG, collect, loaded
+from bot.commands.book import Book
+from bot.commands.menu import top
 from bot.config import Config
 from bot.logs import set_up
 from bot.store import schema
 from bot.store.database import Database
+from bot.text.catalogs import Catalogs
 from bot.time.clock import SystemClock
+from bot.transports.base import Transport
+from handlers import COMMANDS, SHORTCUTS
+
+LAST_WORDS_SECONDS = 8.0
 
 log = structlog.get_logger()
 
@@ -37,14 +44,49 @@ async def _serve(config: Config) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    liaison = Liaison(config, SystemClock(), [], Database(config.database.url))
+    clock = SystemClock()
+    networks = transports(config, clock)
+    liaison = Liaison(config, clock, [one.sender for one in networks], Database(config.database.url))
     try:
         async with asyncio.TaskGroup() as group:
+            recall(liaison, networks)
             await liaison.run(group)
             log.info("ready", database=liaison.database.url.get_backend_name())
+            tasks = [group.create_task(one.run(group, liaison), name=one.network) for one in networks]
             await stop.wait()
             log.info("stopping")
-            await liaison.settled()
+            for task in tasks:
+                task.cancel()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORDS_SECONDS):
+                    await liaison.settled()
             liaison.relay.stop()
+            for one in networks:
+                await one.close()
     finally:
         liaison.close()
+
+
+def transports(config: Config, clock: SystemClock) -> list[Transport]:
+    """The networks of the configuration; a client library is loaded only where it is needed."""
+    found: list[Transport] = []
+    if config.telegram.wanted:
+        from bot.transports.telegram.transport import Telegram  # noqa: PLC0415
+
+        catalogs = Catalogs()
+        book = Book(COMMANDS, catalogs.words("command word"), SHORTCUTS)
+        found.append(Telegram(config.telegram, clock.now, top(book), catalogs))
+    if not found:
+        log.warning("no network is configured; see [telegram] in config.toml, or try: liaison console")
+    return found
+
+
+def recall(liaison: Liaison, networks: list[Transport]) -> None:
+    """Nothing; each network knows what it must know of earlier runs."""
+    link = liaison.database.connect(reading=True)
+    try:
+        with link.reading() as work:
+            for one in networks:
+                one.recall(work)
+    finally:
+        link.close()

@@ -226,6 +226,7 @@ class Dispatcher:
             key=f"{call.event}:reply",
             to_id=call.person_or_none.id if call.person_or_none else None,
             reply_to=line.event if line.kind is Heard.LINE else line.about,
+            edit_of=line.about if line.kind is Heard.PRESS and answer.view.in_place else "",
             press_by=answer.press_by,
             private=answer.private,
         )

@@ -1,12 +1,28 @@
 """What can be done with a family of commands here, as lines and as buttons."""
 
+from bot.commands.book import Book
 from bot.commands.call import Call
 from bot.commands.declare import Command
 from bot.commands.usage import usage
 from bot.model.refusals import Refusal
 from bot.model.taskforces import Right
+from bot.text.say import N_
 from bot.views.base import Act
 from bot.views.helping import FamilyHelp, HelpLine
+
+FAMILIES = {
+    "incident": N_("What happened: log it, follow it, close it"),
+    "taskforce": N_("People, rooms, mandate"),
+}
+
+
+def top(book: Book) -> tuple[tuple[str, str], ...]:
+    """The first words of all commands, each with what it is for: a menu for networks that have one."""
+    lines: dict[str, str] = {}
+    for command in book.commands:
+        if not command.hidden:
+            lines.setdefault(command.path[0], FAMILIES.get(command.path[0], command.summary))
+    return tuple(lines.items())
 
 
 def menu(call: Call, family: str) -> FamilyHelp:

@@ -22,6 +22,5 @@ _RENEW = Query(
 
 def take(work: Work, name: str, holder: str, now: datetime, lasting: timedelta) -> bool:
     """Whether `holder` has the lease from now on, for so long unless renewed."""
-    if work.run(_RENEW, name=name, mine=holder, now=now, then=now + lasting):
-        return True
-    return work.insert(Lease, {"name": name, "holder": holder, "until": now + lasting}, once=True) != 0
+    work.insert(Lease, {"name": name, "holder": holder, "until": now + lasting}, once=True)
+    return work.run(_RENEW, name=name, mine=holder, now=now, then=now + lasting) > 0

@@ -1,9 +1,51 @@
-"""What every network hands in: things heard, in the shape of inbox rows."""
+"""What every network is to the bot, and what it hands in: things heard, in the shape of inbox rows."""
 
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from bot.model.delivery import Heard
+from bot.services.sending import Sender
+from bot.store.work import Work
+
+T = TypeVar("T")
+
+
+class Core(Protocol):
+    """What a network needs of the bot."""
+
+    def hear(
+        self, heard: Sequence[dict[str, Any]], cursor: tuple[str, str] | None = None
+    ) -> "Future[list[int]]":
+        """The keys of what was new; once it is done, nothing that was heard can be lost."""
+        ...
+
+    def write(self, job: Callable[[Work], T]) -> "Future[T]":
+        """What a job comes to, once it is committed."""
+        ...
+
+
+class Transport(ABC):
+    """A network the bot is on."""
+
+    network: str
+    sender: Sender
+
+    @abstractmethod
+    @abstractmethod
+    def recall(self, work: Work) -> None:
+        """Nothing; what must be known of earlier runs before anything is said is known."""
+
+    @abstractmethod
+    async def run(self, group: asyncio.TaskGroup, core: Core) -> None:
+        """Never returns: what is said on the network is heard, until this is cancelled."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Nothing; connections are closed, after the last post."""
 
 
 def heard(

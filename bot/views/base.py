@@ -1,6 +1,7 @@
 """What the bot says, as facts: frozen dataclasses that know how to become a document."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.model.markings import Tlp
 from bot.text.nodes import Doc
@@ -27,6 +28,9 @@ class View:
     record: str = ""
     version: int = 0
     acts: tuple[Act, ...] = ()
+
+    in_place: ClassVar[bool] = False
+    """Whether an answer to a button takes the place of the message the button was on."""
 
     def doc(self, say: Say) -> Doc:
         """The facts in words."""

@@ -1,6 +1,7 @@
 """Help: what can be done here, made from the declarations of the commands."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from typing_extensions import override
 
@@ -30,6 +31,8 @@ class HelpArgument:
 class Overview(View):
     """The families of commands this person may use here."""
 
+    in_place: ClassVar[bool] = True
+
     families: tuple[HelpLine, ...] = ()
     example: str = ""
 
@@ -46,6 +49,8 @@ class Overview(View):
 class FamilyHelp(View):
     """The commands of one family this person may use here; they are the buttons too."""
 
+    in_place: ClassVar[bool] = True
+
     family: str
     commands: tuple[HelpLine, ...] = ()
 
@@ -58,6 +63,8 @@ class FamilyHelp(View):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandHelp(View):
     """One command: what it does, what it can be told, and examples to paste."""
+
+    in_place: ClassVar[bool] = True
 
     usage: str
     summary: str

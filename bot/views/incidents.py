@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from typing_extensions import override
 
@@ -499,6 +499,8 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentList(View):
     """The newest incidents that may be shown, ten a page."""
+
+    in_place: ClassVar[bool] = True
 
     items: tuple[Item, ...] = ()
     more: bool = False

@@ -1,6 +1,7 @@
 """What a search found."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from typing_extensions import override
 
@@ -14,6 +15,8 @@ from bot.views.incidents import Item, item, lowered
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found(View):
     """The newest records with every word of a search, among those that may be shown."""
+
+    in_place: ClassVar[bool] = True
 
     words: str
     items: tuple[Item, ...] = ()

@@ -1,6 +1,7 @@
 """The room at a glance."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from typing_extensions import override
 
@@ -14,6 +15,8 @@ from bot.views.incidents import Item, item, lowered, severity
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomStatus(View):
     """Live incidents by severity and state, and the gravest of them."""
+
+    in_place: ClassVar[bool] = True
 
     taskforce: str
     ceiling: Tlp

@@ -1,0 +1,1 @@
+"""Telegram: updates in, messages out, through python-telegram-bot's client; nothing of its own framework."""
