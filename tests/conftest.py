@@ -80,11 +80,15 @@ async def demo(sqlite_url: str) -> AsyncIterator[World]:
         yield running
 
 
-@pytest.fixture
-async def anywhere(database_url: str) -> AsyncIterator[World]:
-    """The whole bot on either database, with the sample task force."""
-    async with world(database_url, records=True) as running:
-        yield running
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server), "telegram"])
+async def anywhere(request: pytest.FixtureRequest) -> AsyncIterator[World | TelegramWorld]:
+    """The whole bot with the sample task force: on the console and either database, and on Telegram."""
+    if request.param == "telegram":
+        async with telegram_world(request.getfixturevalue("sqlite_url")) as on_telegram:
+            yield on_telegram
+    else:
+        async with world(request.getfixturevalue(f"{request.param}_url"), records=True) as running:
+            yield running
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from bot.store.database import Database
 from bot.store.work import Query, Work
 from bot.text.catalogs import Catalogs
 from bot.time.clock import Clock
+from bot.time.phrases.reader import read
+from bot.time.phrases.readings import Duration
 from bot.transports.console.clock import ConsoleClock
 from bot.transports.telegram.pace import Pace
 from bot.transports.telegram.transport import Telegram
@@ -49,6 +51,25 @@ class TelegramWorld:
         stamp = self.clock.now().timestamp()
         told = message(self.net, number, user(PEOPLE[by], by), line, **{"date": stamp, **more})
         return await self.caused(message=told)
+
+    async def drives(self, line: str) -> str:
+        """What the bot says to a line that drives the world, as the console has them."""
+        word, _, rest = line.removeprefix(":").partition(" ")
+        if word == "press":
+            return await self.presses(rest)
+        now = self.clock.now()
+        found = read(rest, language="en", now=now, zone=self.clock.zone)
+        assert isinstance(found, Duration), line
+        self.clock.set(found.after(now, self.clock.zone))
+        before = len(self.net.sent())
+        await self.liaison.catch_up()
+        await self.liaison.settled()
+        return "\n".join(bare(one.fields["text"]) for one in self.net.sent()[before:])
+
+    def buttons(self) -> list[str]:
+        """The labels of the newest message's buttons."""
+        keyboard = self.net.sent()[-1].decoded("reply_markup") or {}
+        return [button["text"] for row in keyboard.get("inline_keyboard", []) for button in row]
 
     async def presses(self, label: str, *, by: str = "you") -> str:
         """What the bot says to a press of a button of its newest message that has some."""

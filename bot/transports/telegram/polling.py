@@ -89,7 +89,7 @@ class Poller:
         health.trouble = type(error).__name__
         if isinstance(error, RetryAfter):
             return seconds(error)
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(health.failures - 1, 10))
+        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(health.failures - 1, 10))
         say = log.error if isinstance(error, InvalidToken | Conflict) else log.warning
         known = isinstance(error, TelegramError | StoreTrouble)
         say(
