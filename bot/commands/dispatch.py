@@ -130,7 +130,7 @@ class Dispatcher:
     def _press(self, call: Call, line: Inbox) -> Answer | None:
         text = presses.line_of(call, line.text)
         if text.startswith("/"):
-            return self.run(call, text)
+            return self.run(call, text.removeprefix("/"))
         dialog = dialogs.waiting(call, "")
         if dialog is None:
             raise Refusal(no.StaleButton())
