@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from bot.store.database import Database
@@ -31,8 +32,8 @@ def current(url: str) -> str | None:
     try:
         with create_engine(database.url, poolclass=NullPool).connect() as connection:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except Exception as error:
-        if "alembic_version" in str(error):
+    except DBAPIError as error:
+        if type(error.orig).__name__ == "UndefinedTable" or "no such table" in str(error.orig):
             return None
         raise
     return str(found) if found else None
