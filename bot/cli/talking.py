@@ -1,6 +1,7 @@
 """`liaison console`: the bot with a terminal, or a script, for a network."""
 
 import asyncio
+import io
 import os
 import sys
 import tempfile
@@ -85,6 +86,8 @@ async def _running(config: Config, clock: ConsoleClock, console: Console) -> Asy
 def console(path: Path | None, *, empty: bool, memory: bool, jsonl: bool, lines: TextIO) -> int:
     """The exit code, after the last line."""
     config = loaded(path)
+    for stream in (lines, sys.stdout, sys.stderr):
+        _unbreakable(stream)
     set_up("error", config.log.format)
     with tempfile.TemporaryDirectory(prefix="liaison-") as folder:
         if memory:
@@ -93,6 +96,13 @@ def console(path: Path | None, *, empty: bool, memory: bool, jsonl: bool, lines:
         collect()
         asyncio.run(_talk(config, empty=empty, jsonl=jsonl, lines=lines))
     return 0
+
+
+def _unbreakable(stream: TextIO) -> None:
+    """Nothing; a pipe carries UTF-8, and what a stream cannot carry becomes a question mark."""
+    if isinstance(stream, io.TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")
 
 
 async def _talk(config: Config, *, empty: bool, jsonl: bool, lines: TextIO) -> None:
