@@ -2,13 +2,32 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typing_extensions import override
 
 from bot.cli import audit, setting_up
 
+
+class Told(TyperGroup):
+    """The commands; a database that cannot be used is one line on standard error and exit code 1."""
+
+    @override
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            words = setting_up.trouble(error)
+            if not words:
+                raise
+            typer.echo(words, err=True)
+            raise typer.Exit(setting_up.FAILED) from None
+
+
 app = typer.Typer(
+    cls=Told,
     help="Liaison, a chat-ops bot for joint task forces.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

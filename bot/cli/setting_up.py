@@ -35,15 +35,32 @@ def loaded(path: Path | None) -> Config:
 
 @contextmanager
 def opened(path: Path | None) -> Iterator[Link]:
-    """A reading connection to the database of the configuration."""
+    """A reading connection to the database of the configuration; exit code 78 when it has no schema."""
+    from bot.store import schema  # noqa: PLC0415
     from bot.store.database import Database  # noqa: PLC0415
 
-    config = loaded(path)
-    link = Database(config.database.url).connect(reading=True)
+    url = loaded(path).database.url
+    if schema.current(url) is None:
+        typer.echo("the database is not ready: liaison migrate", err=True)
+        raise typer.Exit(BAD_CONFIG)
+    link = Database(url).connect(reading=True)
     try:
         yield link
     finally:
         link.close()
+
+
+def trouble(error: Exception) -> str:
+    """What is the matter with the database or its disk, in one line; nothing for any other error."""
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+    from bot.logs import scrubbed  # noqa: PLC0415
+    from bot.store.database import StoreTrouble, is_trouble  # noqa: PLC0415
+
+    if not isinstance(error, DBAPIError | StoreTrouble) and not is_trouble(error):
+        return ""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return f"the database cannot be used: {scrubbed(str(cause).partition(chr(10))[0])[:200]}"
 
 
 def migrate(path: Path | None) -> None:
