@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
 
 DEFAULT = Path("config.toml")
 TOKEN = "LIAISON_TELEGRAM_TOKEN"  # noqa: S105 - the name of the variable
+DATABASE_URL = "LIAISON_DATABASE_URL"
 CODES = ("ar", "en", "fr", "pt", "es", "sw")
 
 
@@ -31,6 +32,22 @@ class DatabaseSection(Section):
         default="sqlite:///var/liaison.db",
         description="sqlite:///FILE, or postgresql://USER@HOST/NAME (password: PGPASSWORD or ~/.pgpass)",
     )
+
+    @field_validator("url")
+    @classmethod
+    def a_database(cls, url: str) -> str:
+        """The URL, if it names a database we know."""
+        from sqlalchemy.engine import make_url  # noqa: PLC0415 - slow, and needed only where a file is read
+        from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+        try:
+            kind = make_url(url).get_backend_name()
+        except (ArgumentError, ValueError):
+            kind = ""
+        if kind not in {"sqlite", "postgresql"}:
+            msg = "write sqlite:///FILE or postgresql://USER@HOST/NAME"
+            raise ValueError(msg)
+        return url
 
 
 class BotSection(Section):
@@ -131,11 +148,12 @@ class Config(Section):
     admin: AdminSection = AdminSection()
     telegram: TelegramSection = TelegramSection()
     log: LogSection = LogSection()
+    _source: Path | None = PrivateAttr(default=None)
 
     @property
     def source(self) -> Path | None:
-        """The file that is read when none is named, when it is there."""
-        return DEFAULT if DEFAULT.is_file() else None
+        """The file it was read from, None where there was none."""
+        return self._source
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
@@ -145,12 +163,15 @@ class Config(Section):
             raise ConfigTrouble(msg)
         file = path or (DEFAULT if DEFAULT.is_file() else None)
         values = _parsed(file) if file else {}
-        if url := os.environ.get("LIAISON_DATABASE_URL"):
-            values.setdefault("database", {})["url"] = url
+        section = values.setdefault("database", {})
+        if (url := os.environ.get(DATABASE_URL)) and isinstance(section, dict):
+            section["url"] = url
         try:
-            return cls.model_validate(values)
+            config = cls.model_validate(values)
         except ValidationError as error:
             raise ConfigTrouble("\n".join(_said(file, one) for one in error.errors())) from None
+        config._source = file  # noqa: SLF001 - of its own class
+        return config
 
     def trying(self, url: str) -> Self:
         """The same configuration for a trial: another database, and nobody who runs it."""
@@ -198,7 +219,7 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 def _said(file: Path | None, error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     path = ".".join(str(part) for part in error["loc"])
-    where = file or "environment"
+    where = DATABASE_URL if path == "database.url" and os.environ.get(DATABASE_URL) else file
     if error["type"] != "extra_forbidden":
         return f"{where}: {path}: {error['msg']}"
     near = get_close_matches(str(error["loc"][-1]), _known(error["loc"][:-1]), n=1)
