@@ -257,7 +257,7 @@ def _which(command: Command, rest: str, choice: Choose) -> Answer:
     """The last records as buttons; each is the same line with the record named."""
     line = f"/{' '.join(command.path)}"
     acts = tuple(
-        Act(f"{one.ref} {one.title[:24]}", f"{line} {one.ref} {rest}".strip(), literal=True)
+        Act(f"{one.ref} {one.title[:24]}".rstrip(), f"{line} {one.ref} {rest}".strip(), literal=True)
         for one in choice.records
     )
     return Answer(
