@@ -45,7 +45,7 @@ def _codes() -> dict[str, str]:
         locale = Locale.parse(name)
         for code in _known():
             found.setdefault(fold(name_of(code, locale)), code)
-            found.setdefault(fold(str(locale.territories[code])), code)
+            found.setdefault(fold(str(locale.territories.get(code, code))), code)
     return found
 
 
