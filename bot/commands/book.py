@@ -7,11 +7,12 @@ from difflib import get_close_matches
 
 from bot.commands.declare import Command
 from bot.commands.words import table
-from bot.text.clean import digits, fold
+from bot.text.clean import fold
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 3
 _REF = re.compile(r"^(?:inc(?:ident)?[\s_.-]*)?#?\d+$", re.IGNORECASE)
+_NAMED_REF = re.compile(r"^inc[_.-]*#?\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,14 @@ class Book:
     ) -> Found | FamilyOnly | Unknown:
         """What a line means whose words are no command."""
         family, show = words[0], self._paths.get((words[0], "show"))
+        if _NAMED_REF.match(family):
+            return self.find(f"incident {line}")
         if family not in self._families:
             near = self._nearest(family, sorted(self._families | set(self._shortcuts)))
             return Unknown(line[slice(*spans[0])], f"{near}{line[spans[0][1] :]}" if near else "")
         if len(words) == 1:
             return FamilyOnly(family)
-        if show is not None and _REF.match(digits(words[1])):
+        if show is not None and _names_record(line[spans[1][0] : spans[-1][1]]):
             return Found(show, line[spans[0][1] :].strip())
         verbs = sorted({command.path[1] for command in self.family(family) if len(command.path) > 1})
         near = self._nearest(words[1], verbs)
@@ -103,3 +106,9 @@ class Book:
     def _english(self, word: str) -> str:
         folded = fold(word)
         return self._words.get(folded, folded)
+
+
+def _names_record(text: str) -> bool:
+    """Whether the first one or two words are a reference, such as `42` or `INC ٤٢`."""
+    words = fold(text).split(" ")
+    return any(map(_REF.match, (words[0], " ".join(words[:2]))))

@@ -27,6 +27,7 @@ _KEYED = re.compile(
 _FLAG = re.compile(r'--?(?P<key>[^\W\d_]\w*)\s+(?P<value>"[^"]*"|\S+)')
 _LATE = re.compile(r"[:=]|sev|tlp", re.IGNORECASE)
 _WORD = re.compile(r'"[^"]*"|\S+')
+_SPACED_REF = re.compile(r"inc(?:ident)?\s+#?\d+(?!\S)", re.IGNORECASE)
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
 NEAR_LENGTH = 4
 _UNMISTAKABLE = {"tlp", "sev"}
@@ -180,6 +181,10 @@ def _bare(line: _Line, found: re.Match[str]) -> int | None:
     start, end = found.span()
     word = line.plain[start:end]
     places = [one for one in line.places if one.name not in line.given]
+    spaced = _SPACED_REF.match(line.plain, start)
+    if spaced is not None and places and isinstance(places[0].reader, RefReader):
+        line.take(places[0], *spaced.span())
+        return spaced.end()
     for one in places:
         if _fits(one.reader, word, line, last=one is places[-1]):
             line.take(one, start, end)
@@ -217,7 +222,7 @@ def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None
         found = _WORD.search(line.plain, start)
         end = found.end() if found else len(line.text)
         raise Refusal(
-            Unclear("", line.text[start:end][:80], "unplaced", (), line.fixed(start, end, "").rstrip())
+            Unclear("", line.text[start:end][:80], "unplaced", (), line.fixed(start, end + 1, "").rstrip())
         )
     text, at = "", start
     for begin, end in _late(line, start, reading):
