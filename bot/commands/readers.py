@@ -124,7 +124,7 @@ class RefReader(Reader):
 
     @override
     def read(self, text: str, reading: Reading) -> Any:
-        found = _REF.match(digits(text.strip()).replace("‑", "-"))
+        found = _REF.match(fold(text))
         if found is None:
             raise self.unclear(text)
         number = found[1]
