@@ -43,6 +43,7 @@ from bot.views.incidents import (
 NEW = "/incident new sev3 TRF.goods place:Moyale Truck stopped"
 TO_CLOSE = "/incident close 1 outcome:resolved Road is open"
 WHICH = N_("which incident")
+KNOWN_NOW = N_("What is known now? One sentence is enough.")
 WHY = N_("why")
 
 
@@ -237,7 +238,7 @@ class Logged:
     """What /incident log is told."""
 
     incident: Annotated[Ref[Incident], Arg(WHICH, Kind.WORD)]
-    text: Annotated[Text | None, Arg(N_("what is new"), Kind.REST)] = None
+    text: Annotated[Text | None, Arg(N_("what is new"), Kind.REST, ask=KNOWN_NOW)] = None
     at: Annotated[PastMoment | None, Arg(N_("when it happened"))] = None
     src: Annotated[Source | None, Arg(N_("how good the source is, A1 to F6"))] = None
 
@@ -370,9 +371,7 @@ class Close:
 
     incident: Annotated[Ref[Incident], Arg(WHICH, Kind.WORD)]
     outcome: Annotated[Outcome, Arg(N_("how it ended"), ask=N_("How did it end?"))]
-    summary: Annotated[
-        Text, Arg(N_("what is known now"), Kind.REST, ask=N_("What is known now? One sentence is enough."))
-    ]
+    summary: Annotated[Text, Arg(N_("what is known now"), Kind.REST, ask=KNOWN_NOW)]
 
 
 @command(

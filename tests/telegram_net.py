@@ -22,7 +22,12 @@ from lo_bot_api_emulator import LoBotApiEmulator
 TOKEN = "7000001:" + "A" * 35  # not a secret: made up for the emulator
 USERNAME = "liaison_test_bot"
 UNKNOWN = {
-    "sendMessage": ("message_thread_id", "protect_content", "link_preview_options", "ephemeral_message_parameters"),
+    "sendMessage": (
+        "message_thread_id",
+        "protect_content",
+        "link_preview_options",
+        "ephemeral_message_parameters",
+    ),
     "editMessageText": ("link_preview_options",),
 }
 Fault = Callable[[web.Request, "Asked"], Awaitable[web.StreamResponse | None]]
@@ -75,7 +80,7 @@ class Net:
 
     async def _pass(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        asked = Asked(method, {key: value for key, value in (await request.post()).items()})
+        asked = Asked(method, dict(await request.post()))
         self.asked.append(asked)
         if self.faults[method]:
             answer = await self.faults[method].popleft()(request, asked)
@@ -83,7 +88,10 @@ class Net:
                 asked.status = answer.status
                 await self._tell()
                 return answer
-        asked.status, asked.answer = await self.forward(request, asked)
+        try:
+            asked.status, asked.answer = await self.forward(request, asked)
+        except aiohttp.ClientError:  # the end of a test
+            return web.Response(status=502)
         if method == "getUpdates" and asked.status == 200:
             self.offset = max(self.offset, int(asked.fields.get("offset", 0)))
         await self._tell()
@@ -91,7 +99,8 @@ class Net:
 
     async def forward(self, request: web.Request, asked: Asked) -> tuple[int, Any]:
         """What the emulator says."""
-        fields = {key: value for key, value in asked.fields.items() if key not in UNKNOWN.get(asked.method, ())}
+        unknown = UNKNOWN.get(asked.method, ())
+        fields = {key: value for key, value in asked.fields.items() if key not in unknown}
         if "reply_markup" in fields and "force_reply" in str(fields["reply_markup"]):
             del fields["reply_markup"]
         if asked.method == "getUpdates":

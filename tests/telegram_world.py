@@ -25,10 +25,8 @@ from bot.transports.console.clock import ConsoleClock
 from bot.transports.telegram.pace import Pace
 from bot.transports.telegram.transport import Telegram
 
-PEOPLE = {
-    name: 101 + index
-    for index, name in enumerate(("you", "amina", "omar", "jean", "rui", "lucia", "grace", "audrey", "stranger"))
-}
+NAMES = ("you", "amina", "omar", "jean", "rui", "lucia", "grace", "audrey", "stranger")
+PEOPLE = {name: 101 + index for index, name in enumerate(NAMES)}
 ROOMS = {"console": -1001, "members": -1002, "partners": -1003}
 
 
@@ -43,7 +41,8 @@ class TelegramWorld:
 
     async def hears(self, line: str, *, by: str = "you", room: str = "console", **more: Any) -> str:
         """What the bot says, in all rooms, to a line spoken by somebody."""
-        return "\n".join(bare(one.fields["text"]) for one in await self.shown(line, by=by, room=room, **more))
+        shown = await self.shown(line, by=by, room=room, **more)
+        return "\n".join(bare(one.fields["text"]) for one in shown)
 
     async def shown(self, line: str, *, by: str = "you", room: str = "console", **more: Any) -> list[Asked]:
         """The messages sent because of a line."""
@@ -78,7 +77,7 @@ class TelegramWorld:
                 for button in row:
                     if button["text"] == label:
                         return await self._press(one, button["callback_data"], by)
-        raise AssertionError(label)
+        raise AssertionError(f"{label} is none of {self.buttons()}")
 
     async def _press(self, one: Asked, data: str, by: str) -> str:
         place = one.answer["result"] | {"date": 1, "message_id": one.answer["result"]["message_id"]}

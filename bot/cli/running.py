@@ -77,7 +77,9 @@ def transports(config: Config, clock: SystemClock) -> list[Transport]:
         book = Book(COMMANDS, catalogs.words("command word"), SHORTCUTS)
         found.append(Telegram(config.telegram, clock.now, top(book), catalogs))
     if not found:
-        log.warning("no network is configured: see [telegram] in config.toml, or talk to it with liaison console")
+        log.warning(
+            "no network is configured: see [telegram] in config.toml, or talk to it with liaison console"
+        )
     return found
 
 

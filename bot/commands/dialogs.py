@@ -31,6 +31,12 @@ def ask(call: Call, command: Command, parsed: Parsed) -> Answer:
     return _ask(call, command, dict(parsed.given), [], guided=guided)
 
 
+def ask_for(call: Call, command: Command, given: dict[str, str], name: str) -> Answer:
+    """The question for something that turned out to be needed."""
+    field = next(one for one in command.fields if one.name == name)
+    return _ask(call, command, dict(given), [], guided=False, field=field)
+
+
 def read_answer(call: Call, command: Command, dialog: Dialog, text: str) -> Answer | Parsed:
     """Everything the command needs, or the next question."""
     given, skipped = dict(dialog.given), list(dialog.skipped)
@@ -67,10 +73,11 @@ def _ask(
     *,
     guided: bool,
     trouble: Refusal | None = None,
+    field: Field | None = None,
 ) -> Answer:
-    field = _next(command, given, skipped, guided=guided)
-    if field is None:
-        field = command.fields[0]
+    needed = field is not None
+    field = field or _next(command, given, skipped, guided=guided) or command.fields[0]
+    optional = not (needed or field.required)
     kept.keep(
         call.work,
         {
@@ -89,16 +96,16 @@ def _ask(
         command=" ".join(command.path),
         ask=field.ask or field.help,
         trouble=(said.reason, said.data) if said else None,
-        optional=not field.required,
-        acts=_choices(call, field),
+        optional=optional,
+        acts=_choices(call, field, optional=optional),
     )
     return Answer(view, f"ask {field.name}", press_by=call.person.id)
 
 
-def _choices(call: Call, field: Field) -> tuple[Act, ...]:
+def _choices(call: Call, field: Field, *, optional: bool) -> tuple[Act, ...]:
     choices = [
         Act(choice.label, choice.value, choice.literal) for choice in field.reader.options(CallReading(call))
     ]
-    if not field.required:
+    if optional:
         choices.append(Act(SKIP, SKIPPED))
     return (*choices, Act(CANCEL, "/cancel"))

@@ -180,16 +180,21 @@ class Dispatcher:
         call.require(command.may)
         if not command.keeps_dialog and call.person_or_none is not None:
             kept.drop(call.work, call.room.id or 0, call.person.id or 0)
+        given: dict[str, str] = {}
         try:
             parsed = read(command, rest, CallReading(call))
             if parsed.missing:
                 return dialogs.ask(call, command, parsed)
+            given = parsed.given
             return self.execute(call, command, parsed.values)
         except Choose as choice:
             return _which(command, rest, choice)
         except Refusal as refusal:
-            if isinstance(refusal.reason, no.AboveCeiling) and not command.changes:
+            reason = refusal.reason
+            if isinstance(reason, no.AboveCeiling) and not command.changes:
                 return self._alone(call, command, rest, refusal)
+            if given and isinstance(reason, no.Unclear) and _can_be_asked(command, reason):
+                return dialogs.ask_for(call, command, given, reason.field)
             raise
 
     def execute(self, call: Call, command: Command, values: dict[str, Any]) -> Answer:
@@ -233,6 +238,10 @@ class Dispatcher:
         post(call, call.room, answer.view, manner)
         for note in call.notes:
             append(call.work, _deed(call, note))
+
+
+def _can_be_asked(command: Command, reason: no.Unclear) -> bool:
+    return reason.reason == "missing" and any(one.name == reason.field for one in command.fields)
 
 
 def _deed(call: Call, note: Note) -> Deed:

@@ -12,7 +12,7 @@ from bot.store import directory
 from bot.store.work import Work
 from bot.text.catalogs import Catalogs
 from bot.text.nodes import Doc
-from bot.text.say import Say
+from bot.text.say import Say, unpacked
 from bot.views.dialogs import Question
 from bot.views.kinds import decode
 
@@ -64,6 +64,6 @@ def _buttons(say: Say, row: Outbox) -> tuple[Button, ...]:
         return ()
     acts: list[tuple[str, str, bool]] = json.loads(row.acts)
     return tuple(
-        Button(label if literal else say.word(label), f"{row.token}:{index}", line)
+        Button(label if literal else say.word(unpacked(label)), f"{row.token}:{index}", line)
         for index, (label, line, literal) in enumerate(acts)
     )

@@ -9,6 +9,7 @@ from bot.model.delivery import Outbox
 from bot.model.rooms import Room
 from bot.services.acting import Acting
 from bot.store import directory
+from bot.text.say import packed
 from bot.views.base import View
 from bot.views.kinds import encode
 
@@ -30,7 +31,7 @@ class Manner:
 
 def post(acting: Acting, room: Room, view: View, manner: Manner) -> int:
     """The key of the outbox row; the same thing said twice is said once."""
-    acts = [[act.label, act.line, act.literal] for act in view.acts]
+    acts = [[packed(act.label), act.line, act.literal] for act in view.acts]
     languages, zone = _speech(acting, room, manner)
     row = {
         "room_id": room.id,

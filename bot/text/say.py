@@ -43,6 +43,17 @@ def P_(context: str, msgid: str) -> Msg:  # noqa: N802 - the field's name for it
     return message
 
 
+def packed(msgid: str) -> str:
+    """The message id as one string that keeps its context, as in compiled catalogues."""
+    return f"{msgid.context}\x04{msgid}" if isinstance(msgid, Msg) else msgid
+
+
+def unpacked(text: str) -> str:
+    """The message id that was packed."""
+    context, mark, msgid = text.partition("\x04")
+    return P_(context, msgid) if mark else text
+
+
 class Say:
     """One language, one zone: facts go in, nodes come out."""
 

@@ -30,7 +30,14 @@ class Question(View):
         if self.trouble is not None:
             blocks += Refused(reason=self.trouble[0], data=dict(self.trouble[1])).doc(say).blocks
         blocks.append(say.t(self.ask))
-        return Doc((*blocks, say.t("Answer here, or leave with {command}.", command=Code("/cancel"))))
+        leave = Code("/cancel")
+        if self.optional:
+            skip = Code("-")
+            how = say.t(
+                "Answer here, skip it with {skip}, or leave with {command}.", skip=skip, command=leave
+            )
+            return Doc((*blocks, say.t(how, skip=skip, command=leave)))
+        return Doc((*blocks, say.t("Answer here, or leave with {command}.", command=leave)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
