@@ -32,11 +32,8 @@ class Question(View):
         blocks.append(say.t(self.ask))
         leave = Code("/cancel")
         if self.optional:
-            skip = Code("-")
-            how = say.t(
-                "Answer here, skip it with {skip}, or leave with {command}.", skip=skip, command=leave
-            )
-            return Doc((*blocks, say.t(how, skip=skip, command=leave)))
+            how = N_("Answer here, skip it with {skip}, or leave with {command}.")
+            return Doc((*blocks, say.t(how, skip=Code("-"), command=leave)))
         return Doc((*blocks, say.t("Answer here, or leave with {command}.", command=leave)))
 
 
