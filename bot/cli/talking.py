@@ -95,6 +95,7 @@ def console(path: Path | None, *, empty: bool, memory: bool, jsonl: bool, lines:
         schema.upgrade(config.database.url)
         collect()
         asyncio.run(_talk(config, empty=empty, jsonl=jsonl, lines=lines))
+    _let_go(sys.stdout)
     return 0
 
 
@@ -103,6 +104,14 @@ def _unbreakable(stream: TextIO) -> None:
     if isinstance(stream, io.TextIOWrapper):
         encoding = stream.encoding if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _let_go(stream: TextIO) -> None:
+    """Nothing; what nobody reads any more is dropped, not complained about at the end."""
+    try:
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 async def _talk(config: Config, *, empty: bool, jsonl: bool, lines: TextIO) -> None:

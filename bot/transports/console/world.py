@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -106,7 +107,8 @@ class Console:
         print(text, file=sys.stderr, flush=True)
 
     def _print(self, text: str) -> None:
-        print(text, file=self._out, flush=True)
+        with suppress(BrokenPipeError):  # whoever read has gone, and will not come back
+            print(text, file=self._out, flush=True)
 
 
 def _numbered(buttons: tuple[Button, ...]) -> list[str]:
