@@ -81,7 +81,7 @@ def test_bytes_that_are_no_text_do_not_end_the_console(liaison: Liaison, flag: s
     [
         (":time never", "console: not an ISO time: never\n"),
         (":wait banana", "console: not a time to wait: banana\n"),
-        (":wait yesterday", "console: not a time to wait: yesterday\n"),
+        (":wait yesterday 08:00", "console: not a time to wait: yesterday 08:00\n"),
         (":press 7", "console: there is no button 7\n"),
         (":press", "console: there is no button \n"),
         (":lang xx", "console: not one of ar en fr pt es sw: xx\n"),

@@ -100,14 +100,33 @@ def test_run_says_what_to_do_without_networks_and_stops_in_order(tmp_path: Path)
         encoding="utf-8",
     ) as process:
         assert process.stderr is not None
-        said = ""
-        while '"ready"' not in said:
-            line = process.stderr.readline()
-            assert line, said
-            said += line
-        process.send_signal(signal.SIGTERM)
-        said += process.stderr.read()
-        assert process.wait(10) == 0
+        try:
+            said = ""
+            while '"ready"' not in said:
+                line = process.stderr.readline()
+                assert line, said
+                said += line
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(10) == 0
+            said += process.stderr.read()
+        finally:
+            process.kill()
     assert "no network is configured: talk to it with liaison console" in said
     assert '"stopping"' in said
     assert '"error"' not in said
+
+
+def test_a_reader_that_goes_away_does_not_hold_the_console() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as nobody:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "console", "--memory"],
+            input=b"/status\n/incident list\n:mark end\n",
+            env=bare_environment(PYTHONPATH=str(ROOT)),
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=20,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
