@@ -22,13 +22,14 @@ from bot.text.clean import fold
 _PLAIN = str.maketrans("—–−‑‐“”«»„‟＂：＝،؛　\u00a0\u202f\u2009", '-----"""""""' + ":=,;    ")
 _PREFIX = re.compile(r"^\s*(?://|[/!！／])\s*(?=\w)")
 _KEYED = re.compile(
-    r'(?P<dash>--?)?(?P<key>[^\W\d_][\w+]*?)(?P<mark>[:=]|(?<=[\w])(?=>=))(?P<value>"[^"]*"|\S*)'
+    r"(?P<dash>--?)?(?P<key>[^\W\d_][\w+-]*?)(?P<mark>[:=]|(?<=[\w])(?=>=))"
+    r"""(?P<value>"[^"]*"|['‘](?:[^'‘’]|['’](?=\w))*['’](?!\S)|\S*)"""
 )
 _FLAG = re.compile(r'--?(?P<key>[^\W\d_]\w*)\s+(?P<value>"[^"]*"|\S+)')
 _LATE = re.compile(r"[:=]|sev|tlp", re.IGNORECASE)
 _WORD = re.compile(r'"[^"]*"|\S+')
 _SPACED_REF = re.compile(r"inc(?:ident)?\s+#?\d+(?!\S)", re.IGNORECASE)
-_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
+_QUOTES = {'"': '"', "＂": "＂", "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
 NEAR_LENGTH = 4
 _UNMISTAKABLE = {"tlp", "sev"}
 
@@ -325,4 +326,4 @@ def _unquoted(text: str) -> str:
     if close is None or len(text) < 2:  # noqa: PLR2004 - a pair
         return text
     inside = text[1:-1]
-    return inside if text[-1] in {close, '"', "”"} and not set(inside) & set('"“”«»„') else text
+    return inside.strip() if text[-1] in {close, '"', "”"} and not set(inside) & set('"“”«»„') else text
