@@ -116,7 +116,7 @@ async def test_the_whole_bot_keeps_to_the_table(demo: World, sqlite_url: str, st
 def test_an_unmerged_incident_is_what_it_was(state: str) -> None:
     found = incident(state)
     done(found, "merge")
-    assert found.duplicate_of == 1
+    assert found.duplicate_of == 2
     done(found, "unmerge")
     assert (found.status, found.duplicate_of, found.status_before) == (state, None, None)
     assert found.live is (Status(state) in LIVE)
