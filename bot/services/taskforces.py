@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from bot.model.base import table
 from bot.model.markings import Tlp
@@ -32,12 +32,13 @@ _LEADERS = Query(
     select(func.count()).where(
         _membership.c.taskforce_id == bindparam("taskforce"),
         _membership.c.until.is_(None),
-        _membership.c.role.in_([Role.CHAIR, Role.COORDINATOR]),
+        or_(_membership.c.role == Role.CHAIR, _membership.c.role == Role.COORDINATOR),
     )
 )
 _UNBIND_ALL = Query(
     update(_room).where(_room.c.taskforce_id == bindparam("taskforce")).values(taskforce_id=None)
 )
+LONGEST_NETWORK = 16
 LEADING = (Role.CHAIR, Role.COORDINATOR)
 
 
@@ -207,6 +208,8 @@ def _write_down(acting: Acting, handle: str, organisation: Organisation, account
         created_at=acting.now,
     )
     network, _, address = (account or f"{acting.room.network}:{handle}").partition(":")
+    if not address or not network.isidentifier() or len(network) > LONGEST_NETWORK:
+        raise Refusal(Unclear("account", account, "not_understood"))
     identity = {"network": network, "address": address, "person_id": person.id, "verified_at": acting.now}
     if not acting.work.insert(Identity, identity, once=True):
         raise Refusal(Taken(f"{network}:{address}"))
