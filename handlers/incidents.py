@@ -19,7 +19,7 @@ from bot.commands.args import (
 )
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
-from bot.model.incidents import Incident, Outcome
+from bot.model.incidents import TITLE_LIMIT, Incident, Outcome
 from bot.model.links import Relation
 from bot.model.markings import Tlp, highest
 from bot.model.refusals import Refusal, Unclear
@@ -59,7 +59,7 @@ class New:
         Category | None,
         Arg(N_("what kind of thing"), key="cat", ask=N_("What kind of thing is it?"), guided=True),
     ] = None
-    place: Annotated[str, Arg(N_("where"), ask=N_("Where did it happen?"), guided=True)] = ""
+    place: Annotated[str, Arg(N_("where"), ask=N_("Where did it happen?"), guided=True, limit=200)] = ""
     country: Annotated[Countries, Arg(N_("which countries"))] = ()
     at: Annotated[
         PastMoment | None, Arg(N_("when it happened"), ask=N_("When did it happen?"), guided=True)
@@ -76,7 +76,7 @@ class New:
             N_("who may know: clear, green, amber, amber+strict"), ask=N_("Who may know of it?"), guided=True
         ),
     ] = None
-    caveat: Annotated[str, Arg(N_("a further restriction"))] = ""
+    caveat: Annotated[str, Arg(N_("a further restriction"), limit=200)] = ""
     body: Annotated[str, Arg(N_("more text"))] = ""
     tag: Annotated[Tags, Arg(N_("tags"))] = ()
     driver: Annotated[str, Arg(N_("climate, where climate aggravated it"))] = ""
@@ -484,15 +484,15 @@ class Settled:
     """What /incident set is told."""
 
     incident: Annotated[Ref[Incident], Arg(WHICH, Kind.WORD)]
-    title: Annotated[str, Arg(N_("what happened"))] = ""
-    place: Annotated[str, Arg(N_("where"))] = ""
+    title: Annotated[str, Arg(N_("what happened"), limit=TITLE_LIMIT)] = ""
+    place: Annotated[str, Arg(N_("where"), limit=200)] = ""
     category: Annotated[Category | None, Arg(N_("what kind of thing"), key="cat", aliases=("category",))] = (
         None
     )
     country: Annotated[Countries, Arg(N_("which countries"))] = ()
     at: Annotated[PastMoment | None, Arg(N_("when it happened"))] = None
     src: Annotated[Source | None, Arg(N_("how good the source is, A1 to F6"))] = None
-    caveat: Annotated[str, Arg(N_("a further restriction"))] = ""
+    caveat: Annotated[str, Arg(N_("a further restriction"), limit=200)] = ""
     driver: Annotated[str, Arg(N_("climate, where climate aggravated it"))] = ""
 
 

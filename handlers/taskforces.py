@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.commands.args import Code, Day, Text, Week, Who, Word
+from bot.commands.args import Code, Countries, Day, Text, Week, Who, Word
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
 from bot.model.markings import Tlp
@@ -30,13 +30,15 @@ class Founded:
     """What /taskforce new is told."""
 
     code: Annotated[
-        Word, Arg(N_("short code, such as LAKES"), Kind.WORD, ask=N_("Which short code shall it have?"))
+        Word,
+        Arg(N_("short code, such as LAKES"), Kind.WORD, ask=N_("Which short code shall it have?"), limit=16),
     ]
     mandate: Annotated[
-        str, Arg(N_("what it is for"), Kind.REST, ask=N_("What is it for? One sentence is enough."))
+        str,
+        Arg(N_("what it is for"), Kind.REST, ask=N_("What is it for? One sentence is enough."), limit=2000),
     ]
     review: Annotated[Day, Arg(N_("until when the mandate runs"), ask=N_("Until when does its mandate run?"))]
-    basis: Annotated[str, Arg(N_("the legal act it rests on"))] = ""
+    basis: Annotated[str, Arg(N_("the legal act it rests on"), limit=1000)] = ""
 
 
 @command(
@@ -170,7 +172,7 @@ class Added:
     handle: Annotated[Word, Arg(N_("who, such as @amina"), Kind.WORD)]
     org: Annotated[Code[Organisation] | None, Arg(N_("the code of their organisation"))] = None
     role: Annotated[Role, Arg(N_("member, coordinator, chair, observer or auditor"))] = Role.MEMBER
-    account: Annotated[str, Arg(N_("network:address, when it is not this network"))] = ""
+    account: Annotated[str, Arg(N_("network:address, when it is not this network"), limit=255)] = ""
 
 
 @command(
@@ -227,7 +229,9 @@ class Removed:
     """What /taskforce remove is told."""
 
     person: Annotated[Who, Arg(N_("who"), Kind.WORD)]
-    reason: Annotated[Text, Arg(N_("why"), Kind.REST, key="reason", ask=N_("Why? One sentence is enough."))]
+    reason: Annotated[
+        Text, Arg(N_("why"), Kind.REST, key="reason", ask=N_("Why? One sentence is enough."), limit=500)
+    ]
 
 
 @command(
@@ -274,11 +278,11 @@ class Organised:
     """What /taskforce org add is told."""
 
     code: Annotated[Word, Arg(N_("short code, such as KE-POL"), Kind.WORD)]
-    name: Annotated[Text, Arg(N_("its name"), Kind.REST, ask=N_("What is its name?"))]
+    name: Annotated[Text, Arg(N_("its name"), Kind.REST, ask=N_("What is its name?"), limit=200)]
     kind: Annotated[OrganisationKind, Arg(N_("member, partner_igo, donor, civil_society, oversight …"))] = (
         OrganisationKind.MEMBER
     )
-    country: Annotated[str, Arg(N_("its country"))] = ""
+    country: Annotated[Countries, Arg(N_("its country"))] = ()
 
 
 @command(
@@ -289,9 +293,8 @@ class Organised:
 )
 def add_organisation(call: Call, args: Organised) -> View:
     """The organisation's code and name."""
-    organisation = taskforces.add_organisation(
-        call, args.code, args.name, args.kind, args.country[:2].upper()
-    )
+    country = args.country[0] if args.country else ""
+    organisation = taskforces.add_organisation(call, args.code, args.name, args.kind, country)
     return OrganisationAdded(code=organisation.code, name=organisation.name)
 
 
@@ -318,8 +321,8 @@ def set_week(call: Call, args: Worked) -> View:
 class Amended:
     """What /taskforce set is told."""
 
-    mandate: Annotated[str, Arg(N_("what it is for"))] = ""
-    basis: Annotated[str, Arg(N_("the legal act it rests on"))] = ""
+    mandate: Annotated[str, Arg(N_("what it is for"), limit=2000)] = ""
+    basis: Annotated[str, Arg(N_("the legal act it rests on"), limit=1000)] = ""
     review: Annotated[Day | None, Arg(N_("until when the mandate runs"))] = None
     tlp: Annotated[Tlp | None, Arg(N_("the marking of new records"))] = None
 

@@ -7,6 +7,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from bot.commands.args import Mark
+from bot.model.incidents import BODY_LIMIT
 from bot.model.taskforces import Right
 from bot.views.base import View
 
@@ -27,7 +28,8 @@ class Arg:
     """An argument: what it is (a message id), how it is typed, and what is asked when it is missing.
 
     `guided` ones may be left out and are asked for only when a command was typed with nothing at all.
-    `fillers` are little words that may stand before it, `aliases` other keys for it.
+    `fillers` are little words that may stand before it, `aliases` other keys for it, `limit` its most
+    characters.
     """
 
     help: str
@@ -38,6 +40,7 @@ class Arg:
     fillers: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    limit: int = BODY_LIMIT
 
 
 @dataclass(frozen=True, slots=True)

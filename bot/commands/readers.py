@@ -16,19 +16,21 @@ from bot.commands.words import synonyms
 from bot.model.incidents import PREFIX, Outcome
 from bot.model.links import Relation
 from bot.model.markings import Tlp
-from bot.model.refusals import NoRecord, Refusal, Unclear
+from bot.model.refusals import NoRecord, Refusal, TooLong, Unclear
 from bot.model.taskforces import Role, TaskForce
 from bot.model.taxonomy import CATEGORIES
 from bot.text.catalogs import ENDONYMS, LANGUAGES
-from bot.text.clean import digits, fold
+from bot.text.clean import digits, fold, one_line, shorten
 from bot.text.countries import read_country
 from bot.time.phrases import readings as phrases
+from bot.time.phrases.reader import Prefer
 from bot.time.phrases.reader import read as read_phrase
 from bot.time.zones import read_zone
 from bot.views import words
 
 NUMBER = 2**31
 LONGEST_REF = 40
+LONGEST_PHRASE = 200
 
 _REF = re.compile(r"^(?:(?:inc|incident)[\s_.-]*)?#?0*(\d+)$", re.IGNORECASE)
 _NAMED_REF = re.compile(r"^(?:inc|incident)[\s_.-]*0*(\d+)$", re.IGNORECASE)
@@ -72,6 +74,21 @@ class Reader:
         """How it looks in a usage line."""
         return "…"
 
+    def within(self, text: str) -> str:
+        """The text, where it is not longer than is kept; raises `Refusal(TooLong)`."""
+        if len(text) > self.arg.limit:
+            raise Refusal(TooLong(self.arg.limit, len(text)))
+        return text
+
+    def moment(self, text: str, reading: Reading, lean: Prefer) -> phrases.Understood:
+        """What a phrase of time means; raises for what no calendar holds."""
+        try:
+            return read_phrase(
+                text, language=reading.language, now=reading.now, zone=reading.zone, prefer=lean
+            )
+        except OverflowError:
+            raise self.unclear(text, "no_such_date") from None
+
     def unclear(self, text: str, reason: str = "not_understood", choices: tuple[str, ...] = ()) -> Refusal:
         """The refusal of a text this reader cannot read."""
         return Refusal(Unclear(self.name, text[:200], reason, choices))
@@ -84,7 +101,7 @@ class TextReader(Reader):
     def read(self, text: str, reading: Reading) -> str:
         if not text.strip():
             raise self.unclear(text, "missing")
-        return text
+        return self.within(text)
 
     @override
     def sample(self) -> str:
@@ -307,20 +324,24 @@ class MomentReader(Reader):
     @override
     def read(self, text: str, reading: Reading) -> args.PastMoment | args.FutureMoment:
         kind = args.PastMoment if self._past else args.FutureMoment
-        lean: Any = "past" if self._past else "future"
-        found = read_phrase(text, language=reading.language, now=reading.now, zone=reading.zone, prefer=lean)
+        lean: Prefer = "past" if self._past else "future"
+        found = self.moment(text, reading, lean)
         if isinstance(found, phrases.Duration):
             move = found.before if self._past and not text.strip().startswith("+") else found.after
-            return kind(move(reading.now, reading.zone), text, exact=True)
+            return kind(move(reading.now, reading.zone), _short(text), exact=True)
         if isinstance(found, phrases.Instant):
             if self._past and found.at > reading.now:
                 raise self.unclear(text, "future")
-            return kind(found.at, text, exact=found.exact_time)
+            return kind(found.at, _short(text), exact=found.exact_time)
         raise self.unclear(text, _why(found))
 
     @override
     def sample(self) -> str:
         return "06:40" if self._past else "+14d"
+
+
+def _short(phrase: str) -> str:
+    return shorten(one_line(phrase), LONGEST_PHRASE)
 
 
 def _why(found: Any) -> str:  # noqa: ANN401 - any reading that is no moment
@@ -334,9 +355,7 @@ class DayReader(Reader):
 
     @override
     def read(self, text: str, reading: Reading) -> date:
-        found = read_phrase(
-            text, language=reading.language, now=reading.now, zone=reading.zone, prefer="future"
-        )
+        found = self.moment(text, reading, "future")
         if isinstance(found, phrases.Duration):
             return found.after(reading.now, reading.zone).astimezone(reading.zone).date()
         if isinstance(found, phrases.Instant):
@@ -523,7 +542,7 @@ class WordReader(Reader):
     def read(self, text: str, reading: Reading) -> str:
         if not _CODE.match(text.strip().removeprefix("@")):
             raise self.unclear(text)
-        return text.strip()
+        return self.within(text.strip())
 
     @override
     def sample(self) -> str:

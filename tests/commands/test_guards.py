@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from rows import rows
+from looking import rows
 from world import World
 
 from bot.model.incidents import LIVE, Incident, Outcome, Status
