@@ -20,7 +20,9 @@ from bot.model.refusals import Refusal, Unclear
 from bot.text.clean import fold
 
 _PLAIN = str.maketrans("—–−‑‐“”«»„‟＂：＝،؛　\u00a0\u202f\u2009", '-----"""""""' + ":=,;    ")
-_PREFIX = re.compile(r"^\s*(?://|[/!！／])\s*(?=\w)")
+_SIGNS = frozenset({"//", "/", "!", "！", "／"})
+_INVISIBLE = " \t\r\n\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b\u061c"
+_PREFIX = re.compile(rf"^\s*(?://|[/!！／])[\s{_INVISIBLE}]*(?=\w)")
 _KEYED = re.compile(
     r"(?P<dash>--?)?(?P<key>[^\W\d_][\w+-]*?)(?P<mark>[:=]|(?<=[\w])(?=>=))"
     r"""(?P<value>"[^"]*"|['‘](?:[^'‘’]|['’](?=\w))*['’](?!\S)|\S*)"""
@@ -69,9 +71,13 @@ class _Line:
 
 
 def addressed(text: str, *, direct: bool, names: tuple[str, ...]) -> str | None:
-    """The line without its prefix or mention of the bot; None for what is not a command."""
-    _ = direct
+    """The line without its prefix or mention of the bot; None for what is not a command.
+
+    Among people a lone sign is not for the bot; said to it alone, it asks for help.
+    """
     line = text.lstrip(_INVISIBLE)
+    if direct and line.strip() in _SIGNS:
+        return "help"
     if (found := _PREFIX.match(line)) is not None:
         return _without_bot(line[found.end() :], names)
     for name in names:
@@ -80,9 +86,6 @@ def addressed(text: str, *, direct: bool, names: tuple[str, ...]) -> str | None:
             rest = line[found.end() :]
             return addressed(rest, direct=direct, names=()) or rest
     return None
-
-
-_INVISIBLE = " \t\r\n\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u200b\u061c"
 
 
 def _without_bot(line: str, names: tuple[str, ...]) -> str:

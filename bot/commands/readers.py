@@ -91,6 +91,7 @@ class Reader:
 
     def unclear(self, text: str, reason: str = "not_understood", choices: tuple[str, ...] = ()) -> Refusal:
         """The refusal of a text this reader cannot read."""
+        reason = reason if text.strip() else "missing"
         return Refusal(Unclear(self.name, text[:200], reason, choices))
 
 

@@ -127,6 +127,7 @@ async def test_a_suggestion_is_a_button_and_nothing_was_done(bot: World) -> None
         "/status", "!status", "//status", "！status", "／status", " /status", "/ status", "\u200f/status",
         "\u2067!status", "\ufeff/status", "/status@lakesbot", "/status@LakesBot_bot", "liaison status",
         "@liaison: status", "Liaison, status", "lakesbot /status", "@LAKESBOT !status", "\n/status",
+        "/\u200fstatus", "!\u202e\u2067status",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("direct", [False, True])
