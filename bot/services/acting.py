@@ -83,6 +83,14 @@ class Acting:
         return parts[0][1]
 
     @cached_property
+    def _bound(self) -> TaskForce | None:
+        """The task force whose zone and languages hold here: the room's, or the person's only one."""
+        if self.taskforce_or_none is not None or self.room.kind is not RoomKind.DIRECT:
+            return self.taskforce_or_none
+        parts = directory.parts(self.work, self.person.id or 0) if self.person_or_none else []
+        return parts[0][1] if len(parts) == 1 else None
+
+    @cached_property
     def part(self) -> Membership | None:
         """The person's part in the task force; None for outsiders."""
         if self.person_or_none is None:
@@ -115,7 +123,7 @@ class Acting:
     @property
     def zone(self) -> ZoneInfo:
         """The zone times are read and shown in: the room's, else the person's, else the task force's."""
-        bound = self.taskforce_or_none
+        bound = self._bound
         name = self.room.zone or (self.person_or_none.zone if self.person_or_none else None)
         return ZoneInfo(name or (bound.zone if bound else "")) if name or bound else self.fallback_zone
 
@@ -126,7 +134,7 @@ class Acting:
             return tuple(self.room.languages)
         if self.person_or_none is not None and self.person_or_none.language:
             return (self.person_or_none.language,)
-        bound = self.taskforce_or_none
+        bound = self._bound
         return (bound.languages[0],) if bound is not None and bound.languages else (self.fallback_language,)
 
     @property
