@@ -10,7 +10,7 @@ from bot.model.delivery import Dialog
 from bot.model.refusals import Refusal, Unclear
 from bot.store import dialogs as kept
 from bot.store import outbox
-from bot.views.base import Act
+from bot.views.base import Act, View
 from bot.views.dialogs import CANCEL, SKIP, Question
 from bot.views.refusals import refused
 
@@ -23,6 +23,16 @@ def waiting(call: Call, about: str) -> Dialog | None:
     if about and outbox.shown(call.work, call.room.id or 0, about) is None:
         return None
     return kept.waiting(call.work, call.room.id or 0, call.person.id or 0, call.now)
+
+
+def asks(command: Command, dialog: Dialog, shown: View) -> bool:
+    """Whether what was shown is the question that waits, and not one that was answered before."""
+    field = next(one for one in command.fields if one.name == dialog.asking)
+    return (
+        isinstance(shown, Question)
+        and shown.command == dialog.command
+        and shown.ask == (field.ask or field.help)
+    )
 
 
 def ask(call: Call, command: Command, parsed: Parsed) -> Answer:

@@ -128,11 +128,11 @@ class Dispatcher:
         return self.answer(call, dialog, clean(line.text).strip())
 
     def _press(self, call: Call, line: Inbox) -> Answer | None:
-        text = presses.line_of(call, line.text)
+        text, shown = presses.line_of(call, line.text)
         if text.startswith("/"):
             return self.run(call, text.removeprefix("/"))
         dialog = dialogs.waiting(call, "")
-        if dialog is None:
+        if dialog is None or not dialogs.asks(self.book.named(dialog.command), dialog, shown):
             raise Refusal(no.StaleButton())
         return self.answer(call, dialog, text)
 

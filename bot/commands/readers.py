@@ -178,7 +178,7 @@ class SeverityReader(Reader):
 
     @override
     def options(self, reading: Reading) -> tuple[Option, ...]:
-        return tuple(Option(word, str(level)) for level, word in words.SEVERITIES.items())
+        return tuple(Option(words.SEVERITIES[level], str(level)) for level in sorted(words.SEVERITIES))
 
     @override
     def sample(self) -> str:
