@@ -92,6 +92,11 @@ class Relay:
             except StoreTrouble:
                 await asyncio.sleep(PAUSE)
                 event.set()
+            except Exception:
+                # Whatever happens in one room, it is tried again, and the other rooms go on.
+                log.exception("a room could not be served", room=room_id)
+                await asyncio.sleep(PAUSE)
+                event.set()
             if not event.is_set():
                 self._busy.discard(room_id)
                 self._quiet.set()

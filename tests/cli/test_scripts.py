@@ -40,7 +40,7 @@ def test_a_script_is_answered_line_by_line(liaison: Liaison) -> None:
     assert "members< TLP:GREEN\n" in rest
     assert "dm:amina< Wewe ni Amina (@amina).\n" in rest
     assert "console< 🚒 Barge à la dérive قارب\n" in rest
-    assert "console< درجة الخطورة: 2 (منخفض)\n" in rest
+    assert "console< درجة الخطورة: 2 (منخفضة)\n" in rest
     assert not list(Path().iterdir()), "--memory keeps nothing"
 
 

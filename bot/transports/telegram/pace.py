@@ -21,9 +21,11 @@ class Window:
     seconds: float
 
 
-OVERALL = Window(25, 1.0)
-CHAT = Window(1, 1.05)
-GROUP = Window(18, 60.0)
+OVERALL = (Window(25, 1.0), Window(5, 0.2))
+"""The second keeps a burst apart, since what leaves at once need not arrive so."""
+CHAT = (Window(1, 1.05),)
+GROUP = (Window(1, 1.05), Window(18, 60.0))
+LONGEST_SECONDS = 60.0
 
 
 class Pace:
@@ -69,15 +71,12 @@ class Pace:
                 self._queue[0][2].set()
 
     def _chat_wait(self, chat: str) -> float:
-        now, said = self._clock(), self._chats[chat]
-        wait = _wait(said, CHAT, now)
-        return max(wait, _wait(said, GROUP, now)) if chat.startswith("-") else wait
+        return _wait(self._chats[chat], GROUP if chat.startswith("-") else CHAT, self._clock())
 
 
-def _wait(said: deque[float], window: Window, now: float) -> float:
-    """Seconds until one more fits into a window; what is too old for any window is forgotten."""
-    while said and now - said[0] > GROUP.seconds:
+def _wait(said: deque[float], windows: tuple[Window, ...], now: float) -> float:
+    """Seconds until one more fits into all windows; what is too old for any is forgotten."""
+    while said and now - said[0] > LONGEST_SECONDS:
         said.popleft()
-    if len(said) < window.count:
-        return 0.0
-    return window.seconds - (now - said[-window.count])
+    full = [window for window in windows if len(said) >= window.count]
+    return max((window.seconds - (now - said[-window.count]) for window in full), default=0.0)

@@ -19,7 +19,7 @@ from bot.text.catalogs import Catalogs
 from bot.transports.base import Core, Transport
 from bot.transports.telegram.hearing import KINDS, NETWORK, PRESSED, Ears, rows
 from bot.transports.telegram.menus import Menu, menus
-from bot.transports.telegram.pace import GROUP, Pace
+from bot.transports.telegram.pace import LONGEST_SECONDS, Pace
 from bot.transports.telegram.polling import LONGEST_PAUSE, WAIT_SECONDS, Account, Poller
 from bot.transports.telegram.request import Request
 from bot.transports.telegram.sending import Sender
@@ -69,7 +69,7 @@ class Telegram(Transport):
     def recall(self, work: Work) -> None:
         """Nothing; what was said in the last minute counts as said."""
         now = self._now()
-        for address, at in outbox.recent(work, NETWORK, now - timedelta(seconds=GROUP.seconds)):
+        for address, at in outbox.recent(work, NETWORK, now - timedelta(seconds=LONGEST_SECONDS)):
             self.pace.spoke(address.partition("/")[0], (now - at).total_seconds())
 
     @override

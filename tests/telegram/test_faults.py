@@ -1,0 +1,261 @@
+"""Whatever the network does: nothing is lost, nothing is done twice, and everybody else goes on."""
+
+import asyncio
+import contextlib
+import random
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from telegram_net import TOKEN, Net, chat, failing, lost, message, network, saying, user
+from telegram_world import PEOPLE, ROOMS, TelegramWorld, bot_on, moved_in
+from world import bare
+
+from bot.services.sample import seed
+from bot.store.chain import verify
+from bot.store.database import Database
+from bot.store.writer import Writer
+from bot.time.clock import SystemClock
+
+HTML = b"<html>502 Bad Gateway</html>"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        failing(401, "Unauthorized"),
+        failing(404, "Not Found"),
+        failing(409, "Conflict: terminated by other getUpdates request"),
+        failing(429, "Too Many Requests: retry after 1", retry_after=1),
+        failing(500, "Internal Server Error"),
+        saying(HTML, 502),
+        saying(b'{"ok": true, "resu'),
+        saying(b"[]"),
+        saying(b""),
+    ],
+    ids=["401", "404", "409", "429", "500", "502", "truncated", "list", "empty"],
+)
+async def test_polling_goes_on_after(fault: object, on_telegram: TelegramWorld) -> None:
+    on_telegram.net.faults["getUpdates"].append(fault)  # type: ignore[arg-type]
+    assert "LAKES: what is going on" in await on_telegram.hears("/status")
+    assert "LAKES: what is going on" in await on_telegram.hears("/status")
+
+
+async def test_a_token_that_is_refused_for_a_while_stops_nothing(on_telegram: TelegramWorld) -> None:
+    on_telegram.net.faults["getUpdates"].extend([failing(401, "Unauthorized")] * 3)
+    assert "INC-11 is logged" in await on_telegram.hears("/incident new sev2 tlp:green Boat adrift")
+
+
+async def test_one_chat_that_must_wait_does_not_hold_the_others(on_telegram: TelegramWorld) -> None:
+    net = on_telegram.net
+    net.faults["sendMessage"].append(failing(429, "Too Many Requests: retry after 2", retry_after=2))
+    first = message(
+        net, ROOMS["console"], user(PEOPLE["you"]), "/status", date=on_telegram.clock.now().timestamp()
+    )
+    second = first | {"message_id": net.number(), "chat": chat(ROOMS["members"])}
+    began = time.monotonic()
+    await net.update(message=first)
+    await net.until(lambda: any(one.status == 429 for one in net.asked))
+    await net.update(message=second)
+    await net.until(lambda: bool(net.sent(ROOMS["members"])))
+    assert time.monotonic() - began < 1.5
+    assert not net.sent(ROOMS["console"])
+    await net.until(lambda: bool(net.sent(ROOMS["console"])))
+    assert time.monotonic() - began >= 2
+    assert "perhaps repeated" not in net.sent(ROOMS["console"])[0].fields["text"]
+
+
+async def test_a_lost_answer_is_sent_once_more_and_says_so(on_telegram: TelegramWorld) -> None:
+    net = on_telegram.net
+    net.faults["sendMessage"].append(lost(net))
+    (sent,) = await on_telegram.shown("/status")
+    assert "(perhaps repeated)" in bare(sent.fields["text"])
+    net.faults["sendMessage"].extend([lost(net), lost(net)])
+    assert await on_telegram.shown("/status") == []
+    assert sum(one.answer == "lost" for one in net.asked) == 3
+    assert "perhaps" not in await on_telegram.hears("/status")
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_everything(on_telegram: TelegramWorld) -> None:
+    net, old, new = on_telegram.net, ROOMS["members"], -100777
+    stamp = int(on_telegram.clock.now().timestamp())
+    base = {"message_id": net.number(), "date": stamp, "from": user(PEOPLE["you"])}
+    await on_telegram.caused(message=base | {"chat": chat(old), "migrate_to_chat_id": new})
+    await on_telegram.caused(message=base | {"chat": chat(new), "migrate_from_chat_id": old})
+    for room in (new, old):
+        told = message(net, room, user(PEOPLE["you"]), "/start", date=stamp)
+        (sent,) = await on_telegram.caused(message=told)
+        assert int(sent.fields["chat_id"]) == new
+        assert "This room belongs to LAKES." in bare(sent.fields["text"])
+
+
+async def test_a_send_that_hears_of_the_move_moves_the_room(on_telegram: TelegramWorld) -> None:
+    net = on_telegram.net
+    moved = failing(
+        400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=-100888
+    )
+    net.faults["sendMessage"].append(moved)
+    (sent,) = await on_telegram.shown("/start", room="members")
+    assert int(sent.fields["chat_id"]) == -100888
+
+
+async def test_put_out_and_let_back_in_nothing_is_forgotten(on_telegram: TelegramWorld) -> None:
+    net, room = on_telegram.net, ROOMS["members"]
+    net.faults["sendMessage"].append(failing(403, "Forbidden: bot was kicked from the supergroup chat"))
+    assert await on_telegram.shown("/status", room="members") == []
+    assert await on_telegram.shown("/help", room="members") == []
+    stamp = int(on_telegram.clock.now().timestamp())
+    change = {
+        "chat": chat(room),
+        "from": user(PEOPLE["you"]),
+        "date": stamp,
+        "old_chat_member": {"status": "kicked", "user": user(7), "until_date": 0},
+        "new_chat_member": {"status": "member", "user": user(7)},
+    }
+    sent = await on_telegram.caused(my_chat_member=change)
+    assert [
+        "what is going on" in bare(sent[0].fields["text"]),
+        "What you can do" in sent[1].fields["text"],
+    ] == [
+        True,
+        True,
+    ]
+
+
+async def test_a_poison_update_does_not_hide_the_others(on_telegram: TelegramWorld) -> None:
+    net = on_telegram.net
+    await net.update(poison={"nobody": "knows"})
+    await net.update(callback_query={"id": "1"})
+    assert "LAKES: what is going on" in await on_telegram.hears("/status")
+
+
+async def test_what_came_while_the_bot_was_down_is_answered_in_order_at_the_pace(sqlite_url: str) -> None:
+    """300 updates of 100 people: the overall limit of 25 a second rules, 3 each in order."""
+    people = {2000 + index: f"p{index}" for index in range(100)}
+    async with network() as net:
+        for turn in range(3):
+            for number in people:
+                told = message(net, number, user(number), f"/status{turn}x{number}")
+                await net.update(message=told)
+        async with bot_on(net, sqlite_url, SystemClock()):
+            await net.until(lambda: len(net.sent()) == 300, 60)
+        sent = net.sent()
+        times = [one.at for one in sent]
+        for index, at in enumerate(times):
+            assert sum(1 for other in times[index:] if other < at + 1.0) <= 30
+        assert times[-1] - times[0] < 300 / 25 * 1.25
+        for number in people:
+            told = [bare(one.fields["text"]) for one in net.sent(number)]
+            assert [f"/status{turn}x{number}" in text for turn, text in enumerate(told)] == [True] * 3
+
+
+KILLS = 20
+COMMANDS = 3
+
+
+@asynccontextmanager
+async def process(config: Path, log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    with log.open("ab") as out:
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", "--config", str(config), stdout=out, stderr=out
+        )
+        try:
+            yield bot
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                bot.send_signal(signal.SIGKILL)
+            await bot.wait()
+
+
+def prepared(tmp_path: Path, url: str, net: Net) -> Path:
+    """A configuration for a real process, on a database with forty people who may write."""
+    (tmp_path / "token").write_text(TOKEN)
+    config = tmp_path / "config.toml"
+    telegram = f'token_file = "{tmp_path / "token"}"\nbase_url = "{net.url}"\n'
+    config.write_text(f'[database]\nurl = "{url}"\n[telegram]\n{telegram}[log]\nlevel = "debug"\n')
+    writer = Writer(Database(url))
+    writer.do(lambda work: seed(work, SystemClock().now()))
+    writer.do(moved_in)
+    writer.close()
+    return config
+
+
+async def test_killed_at_any_instant_every_update_is_acted_on_exactly_once(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    chance = random.Random(7)
+    log = tmp_path / "log"
+    async with network() as net:
+        config = prepared(tmp_path, sqlite_url, net)
+        names = [name for name in PEOPLE if name not in {"stranger", "grace", "audrey"}]
+        wanted = []
+        for turn in range(KILLS):
+            async with process(config, log):
+                for _ in range(COMMANDS):
+                    name = chance.choice(names)
+                    wanted.append(f"mark{len(wanted):03d}x")
+                    line = f"/incident new sev2 tlp:green {wanted[-1]}"
+                    await net.update(message=message(net, PEOPLE[name], user(PEOPLE[name]), line))
+                await asyncio.sleep(chance.uniform(0.6, 1.9) if turn else 3.0)
+        async with process(config, log):
+            await net.until(lambda: all(_answers(net, mark) for mark in wanted), 60)
+    rows = sqlite3.connect(sqlite_url.removeprefix("sqlite:///")).execute(
+        "SELECT number, title FROM incident WHERE title LIKE 'mark%' ORDER BY number"
+    )
+    found = rows.fetchall()
+    assert sorted(title for _, title in found) == wanted
+    assert [number for number, _ in found] == list(range(11, 11 + len(wanted)))
+    for name in names:
+        _in_order(net, PEOPLE[name])
+    for mark in wanted:
+        said = _answers(net, mark)
+        assert len(said) <= 2, said
+        assert all("(perhaps repeated)" in text for text in said[1:])
+    assert Counter(len(_answers(net, mark)) for mark in wanted)[2] <= KILLS
+    _whole(sqlite_url)
+    assert TOKEN.encode() not in log.read_bytes()
+    assert TOKEN.partition(":")[2].encode() not in log.read_bytes()
+    assert b"mark" not in log.read_bytes()
+
+
+def _answers(net: Net, mark: str) -> list[str]:
+    """What was shown of a report: also messages whose answer the killed process never read."""
+    asked = [one for one in net.asked if one.method == "sendMessage"]
+    return [text for one in asked if mark in (text := bare(one.fields["text"]))]
+
+
+def _in_order(net: Net, number: int) -> None:
+    marks = []
+    for one in net.asked:
+        if one.method == "sendMessage" and int(one.fields["chat_id"]) == number:
+            found = [word for word in one.fields["text"].split() if "mark" in word]
+            marks += [word.strip("\u2068\u2069") for word in found[:1]]
+    assert [mark for index, mark in enumerate(marks) if mark not in marks[:index]] == sorted(set(marks))
+
+
+def _whole(url: str) -> None:
+    link = Database(url).connect(reading=True)
+    with link.reading() as work:
+        assert verify(work).whole
+    link.close()
+
+
+def shown(pid: int) -> bytes:
+    """What everybody on the machine sees of a process."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+async def test_the_token_is_in_no_process_list(sqlite_url: str, tmp_path: Path) -> None:
+    async with network() as net:
+        config = prepared(tmp_path, sqlite_url, net)
+        async with process(config, tmp_path / "log") as bot:
+            await net.until(lambda: any(one.method == "getUpdates" for one in net.asked))
+            assert TOKEN.encode() not in shown(bot.pid)
+            bot.send_signal(signal.SIGTERM)
+            assert await asyncio.wait_for(bot.wait(), 10) == 0
