@@ -58,6 +58,7 @@ class Net:
         self.asked: list[Asked] = []
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.offset = 0
+        self.me = {"username": USERNAME, "can_read_all_group_messages": False, "can_join_groups": True}
         self.url = ""
         self._upstream = ""
         self._client: aiohttp.ClientSession | None = None
@@ -112,7 +113,7 @@ class Net:
             answer = await found.json()
             status = found.status
         if asked.method == "getMe":
-            answer["result"] |= {"username": USERNAME, "can_read_all_group_messages": False}
+            answer["result"] |= self.me
         if asked.method == "getUpdates" and status == 200:
             answer["result"] = [unmarked(one) for one in answer["result"]]
         return status, answer

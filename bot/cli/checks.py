@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.config import Config
-from bot.store import schema
+from bot.store import directory, schema
 from bot.store.chain import verify
 from bot.store.database import Database
 from bot.text.catalogs import LANGUAGES, Catalogs
@@ -77,11 +77,33 @@ def clock(_: Config) -> Found:
     return "ok", f"tzdata {tzdata_version()}"
 
 
-CHECKS: tuple[tuple[str, Callable[[Config], Found]], ...] = (
+def telegram(config: Config) -> list[Found]:
+    """Whether the token works, what the bot hears and what it may in its rooms."""
+    if not config.telegram.wanted:
+        return [("ok", "not configured")]
+    from bot.transports.telegram.looking import look  # noqa: PLC0415 - its library is heavy
+
+    return look(config.telegram, _rooms(config, "telegram"))
+
+
+def _rooms(config: Config, network: str) -> list[str]:
+    """The addresses of the group rooms that are bound on a network."""
+    if schema.current(config.database.url) is None:
+        return []
+    link = Database(config.database.url).connect(reading=True)
+    try:
+        with link.reading() as work:
+            return directory.bound(work, network)
+    finally:
+        link.close()
+
+
+CHECKS: tuple[tuple[str, Callable[[Config], Found | list[Found]]], ...] = (
     ("config", configuration),
     ("files", files),
     ("database", database),
     ("audit", audit),
     ("catalogues", catalogues),
     ("clock", clock),
+    ("telegram", telegram),
 )

@@ -103,15 +103,37 @@ def init(path: Path, *, yes: bool) -> None:
         typer.echo(f"{path} is there already; move it away to begin again.", err=True)
         raise typer.Exit(FAILED)
     asked = {key: _ask(question, default, yes=yes) for key, question, default in QUESTIONS}
+    token = "" if yes else str(typer.prompt(TOKEN, default="", hide_input=True, show_default=False))
+    if token.strip():
+        asked["telegram.token_file"] = _keep_secret(path.parent / "secrets" / "telegram.token", token.strip())
     text = Config.write(asked)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
+    if token.strip():
+        _look_at_telegram(path)
     typer.echo(
         f"Written: {path} (mode 0600)\nNext:    liaison check, then liaison migrate, then liaison console"
     )
 
 
+def _look_at_telegram(path: Path) -> None:
+    from bot.transports.telegram.looking import look  # noqa: PLC0415 - its library is heavy
+
+    for level, words in look(Config.load(path).telegram):
+        typer.echo(f"  {level:<5} {'telegram':<12} {words}")
+
+
+def _keep_secret(path: Path, secret: str) -> str:
+    """Where the secret is kept now, for the owner's eyes."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(f"{secret}\n")
+    typer.echo(f"Written: {path} (mode 0600)")
+    return str(path)
+
+
+TOKEN = "Telegram token from BotFather (not shown; empty: not on Telegram)"  # noqa: S105 - a question
 QUESTIONS = (
     ("database.url", "Database", "sqlite:///var/liaison.db"),
     ("bot.languages", "Languages, first the main one", "en,fr,ar,pt,es,sw"),
@@ -131,7 +153,8 @@ def check(path: Path | None) -> int:
     config = loaded(path)
     worst = 0
     for name, look in CHECKS:
-        level, words = look(config)
-        typer.echo(f"  {level:<5} {name:<12} {words}")
-        worst = max(worst, {"ok": 0, "warn": 1, "FAIL": 2}[level])
+        found = look(config)
+        for level, words in found if isinstance(found, list) else [found]:
+            typer.echo(f"  {level:<5} {name:<12} {words}")
+            worst = max(worst, {"ok": 0, "warn": 1, "FAIL": 2}[level])
     return {0: 0, 1: WARNED, 2: FAILED}[worst]

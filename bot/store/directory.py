@@ -52,6 +52,11 @@ _WHERE = Query(
 )
 _ROOM = Query(select(_room).where(_room.c.id == bindparam("key")))
 _ROOMS = Query(select(_room).where(_room.c.taskforce_id == bindparam("key"), _room.c.active))
+_BOUND = Query(
+    select(_room.c.address).where(
+        _room.c.network == bindparam("network"), _room.c.taskforce_id.is_not(None), _room.c.kind == "group"
+    )
+)
 _DIRECT = Query(
     select(_room)
     .join_from(_room, _occupant)
@@ -185,6 +190,11 @@ def room(work: Work, room_id: int) -> Room | None:
 def rooms_of(work: Work, taskforce_id: int) -> list[Room]:
     """The rooms bound to a task force."""
     return work.all(Room, _ROOMS, key=taskforce_id)
+
+
+def bound(work: Work, network: str) -> list[str]:
+    """The addresses of a network's rooms that belong to a task force."""
+    return [str(address) for (address,) in work.rows(_BOUND, network=network)]
 
 
 def direct_room(work: Work, person_id: int, network: str) -> Room | None:

@@ -141,7 +141,7 @@ async def test_what_came_while_the_bot_was_down_is_answered_in_order_at_the_pace
     async with network() as net:
         for turn in range(3):
             for number in people:
-                told = message(net, number, user(number), f"/status{turn}x{number}")
+                told = message(net, number, user(number), f"/mark{turn}x{number}")
                 await net.update(message=told)
         async with bot_on(net, sqlite_url, SystemClock()):
             await net.until(lambda: len(net.sent()) == 300, 60)
@@ -152,7 +152,7 @@ async def test_what_came_while_the_bot_was_down_is_answered_in_order_at_the_pace
         assert times[-1] - times[0] < 300 / 25 * 1.25
         for number in people:
             told = [bare(one.fields["text"]) for one in net.sent(number)]
-            assert [f"/status{turn}x{number}" in text for turn, text in enumerate(told)] == [True] * 3
+            assert [f"mark{turn}x{number}" in text for turn, text in enumerate(told)] == [True] * 3, told
 
 
 KILLS = 20
