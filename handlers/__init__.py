@@ -9,6 +9,7 @@ COMMANDS: tuple[Command, ...] = (
     everyone.show_status,
     everyone.search,
     everyone.me,
+    everyone.link_account,
     everyone.set_language,
     everyone.set_room_languages,
     everyone.set_zone,

@@ -11,15 +11,15 @@ from bot.model.markings import highest
 from bot.model.refusals import NoDialog, Refusal
 from bot.model.rooms import RoomKind
 from bot.model.taskforces import Right
-from bot.services import cards, people, status, undo
-from bot.store import dialogs, finding
+from bot.services import accounts, cards, people, status, undo
+from bot.store import dialogs, finding, inbox
 from bot.text.catalogs import ENDONYMS
 from bot.text.clean import fold
 from bot.text.say import N_
 from bot.views.base import Act, View
 from bot.views.dialogs import Cancelled
 from bot.views.incidents import IncidentExplained, Undone
-from bot.views.people import LanguageSet, Profile, ZoneSet
+from bot.views.people import AccountLinked, AccountOffered, LanguageSet, Profile, ZoneSet
 from bot.views.rooms import RoomLanguagesSet, RoomZoneSet, Welcome
 from bot.views.search import Found
 
@@ -27,15 +27,24 @@ NEW = "/incident new sev3 Truck stopped"
 BOT = "Liaison"
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What /start and /link are told."""
+
+    code: Annotated[str | None, Arg(N_("the code I gave you on another account"), Kind.REST)] = None
+
+
 @command(
     "start",
     may=Right.ANYONE,
     summary=N_("Who I am and how to begin"),
     examples=(Example("/start", "I am"),),
-    reads=True,
+    anywhere=True,
 )
-def start(call: Call) -> View:
-    """Who the bot is, which task force the room belongs to, and a first command."""
+def start(call: Call, args: Coded) -> View:
+    """Who the bot is, which task force the room belongs to, and a first command; or an account joined."""
+    if args.code:
+        return _linked(call, args.code)
     bound, known = call.taskforce_or_none, call.person_or_none
     return Welcome(
         bot=BOT,
@@ -89,6 +98,28 @@ def search(call: Call, args: Searched) -> View:
         acts=acts,
         tlp=highest([one.tlp for one in items]) if items else None,
     )
+
+
+@command(
+    "link",
+    may=Right.ANYONE,
+    summary=N_("Join another account of yours"),
+    examples=(Example("/link", "in a direct message"),),
+    anywhere=True,
+)
+def link_account(call: Call, args: Coded) -> View:
+    """A code for another account, or this account joined by the code of another."""
+    if args.code:
+        return _linked(call, args.code)
+    code = accounts.offer(call)
+    username = inbox.cursor(call.work, "telegram:username") or ""
+    minutes = int(accounts.PATIENCE.total_seconds() // 60)
+    return AccountOffered(code=code, minutes=minutes, telegram=username)
+
+
+def _linked(call: Call, code: str) -> View:
+    person = accounts.claim(call, code)
+    return AccountLinked(name=person.name, handle=person.handle)
 
 
 @command(

@@ -23,6 +23,14 @@ class Person(Base, table=True):
     created_at: datetime
 
 
+class AccountCode(Base, table=True):
+    """A code by which a person brings another account of theirs; only its digest is kept."""
+
+    digest: str = Field(primary_key=True, max_length=64)
+    person_id: int = Field(foreign_key="person.id", unique=True)
+    until: datetime
+
+
 class Identity(Base, table=True):
     """One account of a person on one network."""
 

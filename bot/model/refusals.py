@@ -184,6 +184,16 @@ class NoDialog:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyAlone:
+    """Something for a direct message, asked for in a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadCode:
+    """A code nobody was given, or one that is used or too old."""
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A name that must be unique is in use."""
 

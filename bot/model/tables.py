@@ -7,7 +7,7 @@ from bot.model.entries import Entry
 from bot.model.incidents import Incident
 from bot.model.links import Link, Watch
 from bot.model.organisations import Organisation
-from bot.model.people import Identity, Person
+from bot.model.people import AccountCode, Identity, Person
 from bot.model.rooms import FormerAddress, Occupant, Room
 from bot.model.taskforces import Membership, TaskForce
 
@@ -17,6 +17,7 @@ TABLES = (
     Organisation,
     Person,
     Identity,
+    AccountCode,
     TaskForce,
     Membership,
     Room,

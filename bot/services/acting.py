@@ -39,6 +39,8 @@ class Note:
 class Acting:
     """The scene of an act; `event` is the network's own id of what caused it.
 
+    `account` is what the network calls whoever acts, `address` the id of their account there.
+
     `topic` is the address of the part of the room it happened in, where that part is no room of its own.
     """
 
@@ -46,6 +48,7 @@ class Acting:
     now: datetime
     room: Room
     account: str
+    address: str
     event: str
     sent_at: datetime
     person_or_none: Person | None = None

@@ -96,6 +96,7 @@ def _clockwork(work: Work, room: Room, now: datetime, key: str, defaults: Defaul
         now=now,
         room=room,
         account="",
+        address="",
         event=key,
         sent_at=now,
         taskforce_or_none=bound,

@@ -146,6 +146,7 @@ def _incident(work: Work, taskforce: TaskForce, room: Room, at: datetime, row: d
         now=at,
         room=room,
         account=str(row["by"]),
+        address="",
         event=f"sample:{at.isoformat()}",
         sent_at=at,
         person_or_none=known.person,

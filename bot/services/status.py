@@ -15,6 +15,11 @@ from bot.views.status import RoomStatus
 
 GRAVE = 4
 SHOWN = 3
+ACTS = (
+    Act(N_("List"), "/incident list"),
+    Act(N_("Log an incident"), "/incident new"),
+    Act(N_("Refresh"), "/status"),
+)
 
 
 def of_room(acting: Acting) -> RoomStatus:
@@ -35,7 +40,11 @@ def of_room(acting: Acting) -> RoomStatus:
         gravest=gravest,
         lowered=acting.lowered,
         tlp=highest([row[0] for row in counted]) if counted else None,
-        acts=(Act(N_("List"), "/incident list"), Act(N_("Log an incident"), "/incident new")),
+        acts=(
+            Act(N_("List"), "/incident list"),
+            Act(N_("Log an incident"), "/incident new"),
+            Act(N_("Refresh"), "/status"),
+        ),
     )
 
 

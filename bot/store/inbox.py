@@ -30,10 +30,16 @@ _FIND = Query(
 def store(work: Work, heard: Sequence[dict[str, Any]], cursor: tuple[str, str] | None = None) -> list[int]:
     """The keys of what was new among `heard`; with it the cursor moves, in the same commit."""
     keys = [key for values in heard if (key := work.insert(Inbox, values, once=True))]
-    if cursor is not None and work.run(_MOVE, name=cursor[0], to=cursor[1]) == 0:
-        work.insert(Cursor, {"network": cursor[0], "value": cursor[1]})
+    if cursor is not None:
+        remember(work, *cursor)
     work.heard.extend(keys)
     return keys
+
+
+def remember(work: Work, name: str, value: str) -> None:
+    """Nothing; a network's word about itself is kept beside its cursor."""
+    if work.run(_MOVE, name=name, to=value) == 0:
+        work.insert(Cursor, {"network": name, "value": value})
 
 
 def claim(work: Work, key: int) -> Inbox | None:

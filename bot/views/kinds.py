@@ -7,50 +7,13 @@ from pydantic import TypeAdapter
 from bot.views import dialogs, helping, incidents, people, refusals, rooms, search, status, taskforces
 from bot.views.base import View
 
-VIEWS: tuple[type[View], ...] = (
-    refusals.Refused,
-    incidents.IncidentOpened,
-    incidents.IncidentOpenedQuietly,
-    incidents.IncidentShown,
-    incidents.IncidentChanged,
-    incidents.IncidentLogged,
-    incidents.IncidentCorrected,
-    incidents.IncidentLinked,
-    incidents.IncidentWatched,
-    incidents.IncidentNews,
-    incidents.IncidentReviewDue,
-    incidents.IncidentExplained,
-    incidents.IncidentList,
-    incidents.Undone,
-    search.Found,
-    status.RoomStatus,
-    dialogs.Question,
-    dialogs.WhichRecord,
-    dialogs.Cancelled,
-    dialogs.AnsweredAlone,
-    helping.Overview,
-    helping.FamilyHelp,
-    helping.CommandHelp,
-    people.Profile,
-    people.LanguageSet,
-    people.ZoneSet,
-    rooms.Welcome,
-    rooms.RoomBound,
-    rooms.RoomLowered,
-    rooms.RoomUnbound,
-    rooms.CeilingSet,
-    rooms.RoomLanguagesSet,
-    rooms.RoomZoneSet,
-    taskforces.TaskForceShown,
-    taskforces.TaskForceChanged,
-    taskforces.MemberAdded,
-    taskforces.MemberRemoved,
-    taskforces.Members,
-    taskforces.OrganisationAdded,
-)
-
-BY_NAME = {kind.__name__: kind for kind in VIEWS}
-
+MODULES = (refusals, incidents, search, status, dialogs, helping, people, rooms, taskforces)
+BY_NAME: dict[str, type[View]] = {
+    name: kind
+    for module in MODULES
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, View) and kind.__module__ == module.__name__
+}
 
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {}
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from bot.text.nodes import Code, Command, Doc, Token, User
+from bot.text.nodes import Block, Code, Command, Doc, Token, User
 from bot.text.say import Say
 from bot.views.base import View
 from bot.views.words import ROLES
@@ -46,6 +46,42 @@ class Profile(View):
                 ),
             )
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOffered(View):
+    """A code for another account of the person, and how to bring it."""
+
+    code: str
+    minutes: int
+    telegram: str = ""
+
+    @override
+    def doc(self, say: Say) -> Doc:
+        """The line to send; on Telegram a link does it."""
+        how = say.t(
+            "From your other account, send me this in a direct message within {minutes} minutes:",
+            minutes=say.number(self.minutes),
+        )
+        blocks: list[Block] = [how, Command(f"/link {self.code}")]
+        if self.telegram:
+            link = f"https://t.me/{self.telegram}?start={self.code}"
+            blocks.append(say.t("On Telegram: {link}", link=Token(link)))
+        return Doc(tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLinked(View):
+    """An account that is somebody's from now on."""
+
+    name: str
+    handle: str
+
+    @override
+    def doc(self, say: Say) -> Doc:
+        """Whose it is."""
+        name, handle = User(self.name), Token(f"@{self.handle}")
+        return Doc((say.t("This account is now one of {name} ({handle}).", name=name, handle=handle),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

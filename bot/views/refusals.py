@@ -150,6 +150,16 @@ def anonymous(say: Say, _: no.Anonymous) -> list[Block]:
     return [say.t("I cannot tell who wrote this. Please write as yourself, not as the group or a channel.")]
 
 
+def only_alone(say: Say, _: no.OnlyAlone) -> list[Block]:
+    """For what is nobody else's business."""
+    return [say.t("Please do this in a direct message with me.")]
+
+
+def bad_code(say: Say, _: no.BadCode) -> list[Block]:
+    """For codes that open nothing."""
+    return [say.t("This code is not valid, or no longer.")]
+
+
 _STATES: dict[str, Mapping[Any, Msg]] = {
     "incident": STATUSES,
     "task force": TASKFORCE_STATUSES,
@@ -313,6 +323,8 @@ WORDS: dict[type, Callable[[Say, Any], list[Block]]] = {
     no.NotActive: not_active,
     no.AlreadySo: already_so,
     no.Anonymous: anonymous,
+    no.OnlyAlone: only_alone,
+    no.BadCode: bad_code,
     no.WrongState: wrong_state,
     no.TooLong: too_long,
     no.UnknownCommand: unknown_command,

@@ -40,7 +40,8 @@ def test_check_warns_until_the_database_is_there_and_fails_when_others_may_read_
     before = liaison("check")
     assert before.exit_code == 3
     assert levels(before) == {
-        "config": "ok", "files": "warn", "database": "warn", "audit": "ok", "catalogues": "ok", "clock": "ok", "telegram": "ok",
+        "config": "ok", "files": "warn", "database": "warn", "audit": "ok", "catalogues": "ok",
+        "clock": "ok", "telegram": "ok",
     }  # fmt: skip
     assert "liaison migrate" in before.stdout
     assert not DATABASE.exists()

@@ -57,7 +57,7 @@ def test_every_line_of_jsonl_is_an_object_with_the_keys_of_the_page(liaison: Lia
         assert list(shown) == keys
         assert isinstance(shown["text"], str)
         assert shown["html"]
-    assert status["buttons"] == ["List", "Log an incident"]
+    assert status["buttons"] == ["List", "Log an incident", "Refresh"]
     assert (me["room"], me["to"]) == ("dm:amina", "amina")
 
 

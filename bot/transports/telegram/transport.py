@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from bot.config import TelegramSection
 from bot.logs import hide
-from bot.store import leases, outbox
+from bot.store import inbox, leases, outbox
 from bot.store.work import Work
 from bot.text.catalogs import Catalogs
 from bot.transports.base import Core, Transport
@@ -75,7 +75,7 @@ class Telegram(Transport):
     @override
     async def run(self, group: asyncio.TaskGroup, core: Core) -> None:
         self._core = core
-        await self._introduced()
+        await self._introduced(core)
         async with asyncio.TaskGroup() as mine:
             self._group = mine
             mine.create_task(self._menus_set(), name="telegram menus")
@@ -111,11 +111,14 @@ class Telegram(Transport):
         except TelegramError as error:
             log.info("a press was not acknowledged", why=type(error).__name__)
 
-    async def _introduced(self) -> None:
+    async def _introduced(self, core: Core) -> None:
         """Nothing, once Telegram has told the bot its name; until then it is asked again."""
         await self._asked(self.bot.initialize)
         me = self.bot.bot
         self._username = me.username or ""
+        await asyncio.wrap_future(
+            core.write(lambda work: inbox.remember(work, "telegram:username", self._username))
+        )
         log.info("on telegram", bot=self._username, hears_everything=bool(me.can_read_all_group_messages))
 
     @staticmethod

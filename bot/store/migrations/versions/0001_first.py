@@ -284,6 +284,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_room_taskforce_id"), ["taskforce_id"], unique=False)
 
     op.create_table(
+        "accountcode",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("until", sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_accountcode_person_id_person")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_accountcode")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_accountcode_person_id")),
+    )
+    op.create_table(
         "act",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -745,6 +754,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_act_person_id"))
 
     op.drop_table("act")
+    op.drop_table("accountcode")
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_room_taskforce_id"))
 
