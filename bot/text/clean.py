@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate, takewhile
 
 import regex
 
@@ -9,29 +10,25 @@ MAX_INPUT = 8000
 MARKS_SHOWN = 4
 MARKS_KEPT = 8
 
-_BIDI = dict.fromkeys(
-    [
-        *map(
-            ord,
-            "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b\u2060\u2028\u2029",
-        ),
-        *range(0xE0000, 0xE0080),
-    ]
+CLUSTER = 32
+
+_HIDDEN = regex.compile(
+    r"""(?V1)[\p{Cc}\p{Cs}\p{Co}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"""
+    r"""\U000e0000-\U000e007f--\n\t]"""
 )
-_DROPPED = frozenset({"Cc", "Cs", "Co"})
 _SPACES = regex.compile(r"[ \t\r\n\v\f]+")
 _FLOOD = regex.compile(rf"(\p{{M}}{{{MARKS_KEPT}}})\p{{M}}+")
-_OVERDONE = regex.compile(rf"(\p{{M}}{{{MARKS_SHOWN}}})\p{{M}}+")
+_OVERDONE = regex.compile(rf"((?:\p{{M}}[\u200c\u200d]*){{{MARKS_SHOWN}}})[\p{{M}}\u200c\u200d]*\p{{M}}")
 _GRAPHEME = regex.compile(r"\X")
+_CLUSTERS = regex.compile(rf"(?s).{{1,{CLUSTER}}}")
 
 
 def clean(text: str) -> str:
     """The text without what is invisible and harmful (LANGUAGES B6), in NFC; joiners and new emoji stay."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BIDI)
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _DROPPED)
-    return unicodedata.normalize("NFC", _FLOOD.sub(r"\1", kept))
+    kept = _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _FLOOD.sub(r"\1", unicodedata.normalize("NFC", kept))
 
 
 def one_line(text: str) -> str:
@@ -70,16 +67,22 @@ def fold(text: str) -> str:
 
 
 def graphemes(text: str) -> list[str]:
-    """What a reader sees as single characters."""
-    return _GRAPHEME.findall(text)
+    """What a reader sees as single characters; one of more than 32 code points is cut."""
+    found: list[str] = _GRAPHEME.findall(text)
+    if all(len(one) <= CLUSTER for one in found):
+        return found
+    return [piece for one in found for piece in _CLUSTERS.findall(one)]
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` visible characters, the last an ellipsis when some were left out."""
+    """At most `limit` visible characters and twice as many code points, the last an ellipsis if cut."""
     if len(text) <= limit:
         return text
     seen = graphemes(text)
-    return text if len(seen) <= limit else "".join(seen[: limit - 1]).rstrip() + "…"
+    if len(seen) <= limit and len(text) <= 2 * limit:
+        return text
+    ends = takewhile(lambda end: end < 2 * limit, accumulate(map(len, seen[: limit - 1])))
+    return text[: max(ends, default=0)].rstrip() + "…"
 
 
 def calm(text: str) -> str:
