@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.text.bidi import RLM, token, user
-from bot.text.clean import calm
+from bot.text.clean import calm, clean
 from bot.text.nodes import (
     Block,
     Bold,
@@ -67,7 +67,7 @@ def _head(doc: Doc) -> Iterator[Row]:
     if doc.marking.note:
         runs += [Run(" "), Run(doc.marking.note, "bold")]
     if doc.marking.caveat:
-        runs += [Run(" "), Run(user(calm(doc.marking.caveat)), "bold")]
+        runs += [Run(" "), Run(user(_held(doc.marking.caveat)), "bold")]
     if numbered:
         runs += [Run(" "), Run(token(numbered.strip()))]
     yield Row(tuple(runs))
@@ -82,9 +82,10 @@ def _block(block: Block) -> Iterator[Row]:
                 yield Row((Run("• "), *runs(item)), "item")
         case Quote(text):
             for line in text.split("\n"):
-                yield Row((Run(user(calm(line.strip())) if line.strip() else ""),), "quote")
+                yield Row((Run(user(_held(line.strip())) if line.strip() else ""),), "quote")
         case Command(text):
-            yield Row((Run(token(text), "code"),), "command")
+            for line in text.split("\n"):
+                yield Row((Run(token(_held(line)), "code"),), "command")
 
 
 def runs(node: Inline, style: str = "") -> Iterator[Run]:
@@ -105,10 +106,15 @@ def _run(node: Text | User | Date | Token | Code | Mention, style: str) -> Run:
         case Text(text):
             return Run(text, style)
         case User(text) | Date(text):
-            return Run(user(calm(text.replace("\n", " "))), style)
+            return Run(user(_held(text)), style)
         case Mention(name, address):
-            return Run(user(calm(name)), "mention" if address else style, address)
+            return Run(user(_held(name)), "mention" if address else style, address)
         case Token(text):
-            return Run(token(text), style)
+            return Run(token(_held(text)), style)
         case Code(text):
-            return Run(token(text), "code")
+            return Run(token(_held(text)), "code")
+
+
+def _held(text: str) -> str:
+    """The text as an isolate can hold it: on one line, with no control of its own and few marks."""
+    return calm(clean(text).replace("\n", " "))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.text.bidi import RLM
 from bot.text.flow import Row, rows
 from bot.text.nodes import Doc
 from bot.text.say import Say
@@ -52,6 +53,6 @@ def _entities(row: Row, at: int) -> list[Entity]:
         if run.style and length:
             found.append(Entity(_TYPES[run.style], at, length, run.address))
         at += length
-    if row.kind == "quote" and at > start:
+    if row.kind == "quote" and row.text.strip(RLM):
         found.append(Entity("blockquote", start, at - start))
     return found
