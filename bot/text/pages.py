@@ -1,12 +1,12 @@
 """Pages: a document broken between blocks, each page with its label and number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import regex
 
 from bot.text.clean import graphemes
-from bot.text.nodes import Block, Bullets, Doc, Quote
+from bot.text.nodes import Block, Bold, Bullets, Command, Doc, Inline, Line, Quote, Span, User
 from bot.text.say import Say
 from bot.text.telegram import LIMIT, render, units
 
@@ -39,18 +39,46 @@ def _page(doc: Doc, blocks: list[Block]) -> Doc:
 
 def _small(doc: Doc, fits: Fits) -> list[Block]:
     """The blocks in pieces that each fit on a page of their own."""
-    found: list[Block] = []
-    for block in doc.blocks:
-        match block:
-            case Bullets(items) if not fits(_page(doc, [block])):
-                found += [Bullets((item,)) for item in items]
-            case Quote(text) if not fits(_page(doc, [block])):
-                found += [
-                    Quote(piece) for piece in _pieces(text, lambda part: fits(_page(doc, [Quote(part)])))
-                ]
-            case _:
-                found.append(block)
-    return found
+
+    def alone(block: Block) -> bool:
+        return fits(_page(doc, [block]))
+
+    return [piece for block in doc.blocks for piece in ([block] if alone(block) else _cut(block, alone))]
+
+
+def _cut(block: Block, fits: Callable[[Block], bool]) -> list[Block]:
+    match block:
+        case Bullets(items):
+            return [Bullets((line,)) for item in items for line in _lines(item, fits)]
+        case Line():
+            return [*_lines(block, fits)]
+        case Quote(text) | Command(text):
+            make = type(block)
+            return [make(piece) for piece in _pieces(text, lambda part: fits(make(part)))]
+
+
+def _lines(line: Line, fits: Callable[[Block], bool]) -> list[Line]:
+    """The line as a few: broken between its parts, and inside what people typed."""
+    found: list[list[Inline]] = [[]]
+    for part in _parts(line, fits):
+        if found[-1] and not fits(Bullets((Line((*found[-1], part)),))):
+            found.append([])
+        found[-1].append(part)
+    return [Line(tuple(parts)) for parts in found]
+
+
+def _parts(node: Inline, fits: Callable[[Block], bool]) -> Iterator[Inline]:
+    match node:
+        case Line(parts) | Span(parts):
+            for part in parts:
+                yield from _parts(part, fits)
+        case Bold(parts):
+            for part in parts:
+                yield from (Bold((one,)) for one in _parts(part, fits))
+        case User(text):
+            yield from map(User, _pieces(text, lambda part: fits(Bullets((Line((User(part),)),)))))
+        case _:
+            yield node
 
 
 def _pieces(text: str, fits: Callable[[str], bool]) -> list[str]:
