@@ -87,6 +87,7 @@ class _Lane:
 
     def submit(self, job: Job[T]) -> "Future[T]":
         task = _Task(job)
+        task.future.set_running_or_notify_cancel()  # what was submitted is done, whoever still waits for it
         self._tasks.put(task)
         return task.future
 
