@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, select, update
 
@@ -83,10 +83,16 @@ def hash_of(prev: str, values: dict[str, object]) -> str:
     """SHA-256 (hex) over the hash before and the event's own columns, each with its length."""
     parts = [prev]
     for name in _HASHED:
-        value = values[name]
-        text = value.isoformat() if isinstance(value, datetime) else "" if value is None else str(value)
+        text = _told(values[name])
         parts.append(f"{len(text)}:{text}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _told(value: object) -> str:
+    """A column's value as it is hashed; an instant is the same in every zone."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return "" if value is None else str(value)
 
 
 def verify(work: Work, anchor: tuple[int, str] | None = None) -> Verdict:
