@@ -104,12 +104,18 @@ def _bind(kind: Any, dialect: Dialect) -> Convert:  # noqa: ANN401 - a SQLAlchem
     return convert
 
 
-@lru_cache(maxsize=1024)
 def _stored(moment: datetime) -> str:
     """A moment as SQLAlchemy stores it in SQLite, without the three layers it goes through there."""
     if moment.utcoffset() is None:
         raise ValueError(moment)
-    return moment.astimezone(UTC).isoformat(" ", "microseconds")[:_WITHOUT_OFFSET]
+    return _written(
+        moment.astimezone(UTC)
+    )  # first, for both passes of a repeated hour are equal in their zone
+
+
+@lru_cache(maxsize=1024)
+def _written(moment: datetime) -> str:
+    return moment.isoformat(" ", "microseconds")[:_WITHOUT_OFFSET]
 
 
 @lru_cache(maxsize=1024)
