@@ -46,7 +46,8 @@ class Cluster:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c max_connections=60"
+        options = f"-p {self.port} -k {self._folder} -c listen_addresses=127.0.0.1 -c max_connections=60 "
+        options += "-c fsync=off -c full_page_writes=off"  # nothing outlives the tests
         self._run("pg_ctl", "-D", str(data), "-l", str(self._folder / "log"), "-o", options, "-w", "start")
         return self
 
