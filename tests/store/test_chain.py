@@ -59,18 +59,14 @@ TAMPERING = {
 
 def fill(work: Work, count: int = LENGTH) -> None:
     for number in range(count):
-        deed = replace(
-            DEED, at=NOW + timedelta(seconds=number), record=f"incident:{number}", event=f"e{number}"
-        )
-        append(work, deed)
+        at = NOW + timedelta(seconds=number)
+        append(work, replace(DEED, at=at, record=f"incident:{number}", event=f"e{number}"))
 
 
 def unguard(work: Work) -> None:
     """Nothing; somebody with the database's own password took the guards away."""
-    guards = (
-        ("audit_no_update", "audit_no_delete") if work.dialect == "sqlite" else ("audit_no_change ON audit",)
-    )
-    for guard in guards:
+    lite, postgres = ("audit_no_update", "audit_no_delete"), ("audit_no_change ON audit",)
+    for guard in lite if work.dialect == "sqlite" else postgres:
         run(work, f"DROP TRIGGER {guard}")
 
 
