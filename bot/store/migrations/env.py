@@ -37,6 +37,7 @@ def migrate(connection: Connection) -> None:
     )
     if lite:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     with context.begin_transaction():
         if not lite:
             lock(connection)
