@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from typing_extensions import override
 
-from bot.text.nodes import Block, Code, Doc
+from bot.model.markings import Tlp
+from bot.text.nodes import Block, Code, Doc, Marking
 from bot.text.say import N_, Say
 from bot.views.base import View
 
@@ -49,7 +50,8 @@ class WhichRecord(View):
         """The question."""
         if not self.some:
             return Doc((say.t("There is no incident here that this could be about."),))
-        return Doc((say.t("Which one? Choose, or write its number: {line}", line=Code(self.line)),))
+        question = say.t("Which one? Choose, or write its number: {line}", line=Code(self.line))
+        return Doc((question,), Marking(self.tlp or Tlp.CLEAR))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
