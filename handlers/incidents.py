@@ -156,12 +156,13 @@ def show_incident(call: Call, args: One) -> View:
     incident = args.incident
     if call.part is not None and call.part.role.value == "auditor":
         call.note("incident read", cards.about(incident)["record"], "")
+    links = cards.links(call, incident)
     return IncidentShown(
         card=cards.card(call, incident),
         entries=cards.timeline(call, incident),
-        links=cards.links(call, incident),
+        links=links,
         acts=cards.acts(call, incident),
-        **cards.about(incident),
+        **cards.about(incident, *links),
     )
 
 
@@ -598,7 +599,7 @@ def link_incidents(call: Call, args: Linked) -> View:
     """Both ends of the link."""
     incidents.link(call, args.incident, args.other, args.relation)
     link = cards.link(args.relation.value, args.other)
-    return IncidentLinked(card=cards.card(call, args.incident), link=link, **cards.about(args.incident))
+    return IncidentLinked(card=cards.card(call, args.incident), link=link, **cards.about(args.incident, link))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from bot.model.entries import Entry, EntryKind
 from bot.model.incidents import PREFIX, Incident, Status
 from bot.model.links import Link
-from bot.model.markings import Tlp
+from bot.model.markings import Tlp, highest
 from bot.model.taskforces import Right
 from bot.model.taxonomy import code
 from bot.services.acting import Acting
@@ -26,9 +26,10 @@ class About(TypedDict):
     tlp: Tlp
 
 
-def about(incident: Incident) -> About:
-    """The record, its version and its label, for the outbox and the last gate."""
-    return {"record": record_key(incident), "version": incident.version, "tlp": incident.tlp}
+def about(incident: Incident, *links: LinkLine) -> About:
+    """The record, its version and the highest label of what is said, for the outbox and the last gate."""
+    label = highest([incident.tlp, *(one.tlp for one in links)])
+    return {"record": record_key(incident), "version": incident.version, "tlp": label}
 
 
 def card(acting: Acting, incident: Incident) -> Card:
@@ -162,7 +163,7 @@ def _linked(acting: Acting, incident: Incident, one: Link) -> LinkLine | None:
 
 def link(relation: str, other: Incident) -> LinkLine:
     """One link as it is shown."""
-    return LinkLine(relation=relation, ref=other.ref, title=other.title)
+    return LinkLine(relation=relation, ref=other.ref, title=other.title, tlp=other.tlp)
 
 
 def plain(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from typing_extensions import override
 
 from bot.model.incidents import Outcome, Status
-from bot.model.markings import Tlp
+from bot.model.markings import Tlp, highest
 from bot.model.taxonomy import code
 from bot.text.clean import shorten
 from bot.text.nodes import Block, Bold, Bullets, Code, Doc, Line, Marking, Quote, Token, User
@@ -75,12 +75,13 @@ class LinkLine:
     relation: str
     ref: str
     title: str
+    tlp: Tlp
 
 
-def marking(say: Say, card: Card) -> Marking:
-    """The label to stand first, with what else restricts the record."""
+def marking(say: Say, card: Card, links: tuple[LinkLine, ...] = ()) -> Marking:
+    """The label to stand first, the highest of all that is said, with what else restricts the record."""
     note = say.word(P_("incident", "EXERCISE")) if card.drill else ""
-    return Marking(card.tlp, card.caveat, note)
+    return Marking(highest([card.tlp, *(link.tlp for link in links)]), card.caveat, note)
 
 
 def category(say: Say, card: Card) -> Line:
@@ -242,7 +243,7 @@ class IncidentShown(View):
             blocks.append(say.t("Timeline:"))
             for entry in self.entries:
                 blocks += timeline(say, entry)
-        return Doc(tuple(blocks), marking(say, self.card))
+        return Doc(tuple(blocks), marking(say, self.card, self.links))
 
 
 def linked(say: Say, link: LinkLine) -> Line:
@@ -411,7 +412,7 @@ class IncidentLinked(View):
     def doc(self, say: Say) -> Doc:
         """Both ends and the relation."""
         head = say.t("{ref} is linked.", ref=Code(self.card.ref))
-        return Doc((head, linked(say, self.link)), marking(say, self.card))
+        return Doc((head, linked(say, self.link)), marking(say, self.card, (self.link,)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
