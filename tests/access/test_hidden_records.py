@@ -1,8 +1,9 @@
 """R0: a record somebody may not know of answers byte for byte like one that does not exist."""
 
 import pytest
-from access.scene import COAST, NUMBER, answers, kept, naming, played
 from world import World
+
+from access.scene import COAST, NUMBER, answers, kept, naming, played
 
 LINES = naming(NUMBER)
 SECRET = f"you@console> /incident new sev5 tlp:amber tag:+border Heron\nA heron on the roof at {'x' * 40}"
@@ -57,7 +58,9 @@ async def test_the_same_lines_are_done_where_the_record_may_be_known(demo: World
     assert [line for line, ((_, text, _),) in zip(LINES, shown, strict=True) if R0 in text] == []
 
 
-@pytest.mark.parametrize("spelt", ["INC-11", "inc 11", "#11", "INC-0011", "INC ١١", "INC‑11", "INC-4294967307"])
+@pytest.mark.parametrize(
+    "spelt", ["INC-11", "inc 11", "#11", "INC-0011", "INC ١١", "INC‑11", "INC-4294967307"]
+)
 async def test_however_it_is_spelt(demo: World, spelt: str) -> None:
     absent = await answers(demo, "grace@members", [f"/incident {spelt}", f"/why {spelt}"])
     await demo.drives(SECRET)
