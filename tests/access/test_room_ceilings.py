@@ -39,7 +39,8 @@ LINES = (
     "/incident monitor {a} review:+2d", "/incident watch {a}", "/incident assign {a} @you", "/incident close",
     "/incidnt {a}", "/incident shwo {a}", "/incident close {a} outcome:resolvd words",
     "/incident list before:{a}", "/incident list mine", "/incident time {a} started:06:40", "/cancel",
-    "/incident drill {a}", "/incident {a} extra words", ":press 1", ":press 2", ":press 3", ":press 4", ":edit /incident {a}", ":wait 3d",
+    "/incident drill {a}", "/incident {a} extra words",
+    ":press 1", ":press 2", ":press 3", ":press 4", ":edit /incident {a}", ":wait 3d",
 )  # fmt: skip
 
 
