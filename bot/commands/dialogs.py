@@ -7,7 +7,8 @@ from bot.commands.call import Call, CallReading
 from bot.commands.declare import Command, Field
 from bot.commands.grammar import Parsed, read_given
 from bot.model.delivery import Dialog
-from bot.model.refusals import Refusal, Unclear
+from bot.model.markings import Tlp
+from bot.model.refusals import RedContent, Refusal, Unclear
 from bot.store import dialogs as kept
 from bot.store import outbox
 from bot.views.base import Act, View
@@ -37,6 +38,7 @@ def asks(command: Command, dialog: Dialog, shown: View) -> bool:
 
 def ask(call: Call, command: Command, parsed: Parsed) -> Answer:
     """The first question of a command that was not told everything."""
+    _refuse_red(parsed)
     guided = not parsed.given
     return _ask(call, command, dict(parsed.given), [], guided=guided)
 
@@ -61,9 +63,16 @@ def read_answer(call: Call, command: Command, dialog: Dialog, text: str) -> Answ
             raise
         given.pop(dialog.asking, None)
         return _ask(call, command, given, skipped, guided=dialog.guided, trouble=refusal)
+    _refuse_red(parsed)
     if _next(command, given, skipped, guided=dialog.guided) is not None:
         return _ask(call, command, given, skipped, guided=dialog.guided)
     return parsed
+
+
+def _refuse_red(parsed: Parsed) -> None:
+    """Nothing; what is marked RED is refused before a word of it is kept for the next question."""
+    if Tlp.RED in parsed.values.values():
+        raise Refusal(RedContent())
 
 
 def _next(command: Command, given: dict[str, str], skipped: list[str], *, guided: bool) -> Field | None:

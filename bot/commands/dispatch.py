@@ -3,6 +3,7 @@
 There is one path for every network, and one answer to every line that was meant for the bot.
 """
 
+import re
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -37,6 +38,8 @@ LATE = timedelta(minutes=10)
 TOO_MUCH = 4 * MAX_INPUT
 PIN = "📌"
 DENIED = (no.NoRecord, no.AboveCeiling, no.RoleNeeded, no.NotMember, no.OriginatorOnly)
+QUOTING = (no.Unclear, no.EditedCommand, no.Late)
+RED = re.compile(r"\btlp\s*[:=]\s*[\"'“”«]?\s*(?:tlp:)?red\b", re.IGNORECASE)
 
 
 class Dispatcher:
@@ -86,6 +89,10 @@ class Dispatcher:
             return self._hear(call, line)
         except Refusal as refusal:
             call.notes.clear()
+            if isinstance(refusal.reason, QUOTING) and RED.search(line.text):
+                refusal = Refusal(no.RedContent())
+            if isinstance(refusal.reason, no.RedContent):
+                _forget(call, line)
             if isinstance(refusal.reason, DENIED):
                 call.note("denied", "", f"{type(refusal.reason).__name__} {line.text[:200]}")
             return Answer(refused(refusal), "refused", private=True)
@@ -168,6 +175,8 @@ class Dispatcher:
         found = self.book.find(text, call.language)
         if isinstance(found, Unknown):
             near = f"/{found.near}" if found.near else ""
+            if RED.search(near):
+                raise Refusal(no.RedContent())
             return Answer(_unknown(found.text, near), "unknown")
         if isinstance(found, FamilyOnly):
             return Answer(menu(call, found.family), f"help {found.family}")
@@ -242,6 +251,13 @@ class Dispatcher:
 
 def _can_be_asked(command: Command, reason: no.Unclear) -> bool:
     return reason.reason == "missing" and any(one.name == reason.field for one in command.fields)
+
+
+def _forget(call: Call, line: Inbox) -> None:
+    """Nothing; no word is kept of what was marked RED, nor of the dialog it was told in."""
+    if call.person_or_none is not None:
+        kept.drop(call.work, call.room.id or 0, call.person.id or 0)
+    inbox.forget(call.work, line, line.heard_at - dialogs.PATIENCE)
 
 
 def _deed(call: Call, note: Note) -> Deed:

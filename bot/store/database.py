@@ -19,6 +19,10 @@ from bot.store.work import Work
 BUSY_SECONDS = 5
 
 
+# What is deleted or overwritten is gone from the file as well.
+SHRED = "secure_delete=ON"
+
+
 class StoreTrouble(Exception):  # noqa: N818 - named for what it tells the operator
     """The database cannot take what it is given now; trying again later may do."""
 
@@ -118,7 +122,7 @@ class LiteLink(Link):
         super().__init__(database)
         self._open = "BEGIN" if reading else "BEGIN IMMEDIATE"
         self.raw = self._connect()
-        for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "synchronous=FULL"):
+        for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}", "synchronous=FULL", SHRED):
             self.raw.execute(f"PRAGMA {pragma}")
         self.raw.execute("PRAGMA query_only=ON" if reading else "PRAGMA journal_mode=WAL")
 

@@ -1,6 +1,7 @@
 """What was heard: stored with the network's cursor, acted on once, in order."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -16,6 +17,16 @@ _DONE = Query(
     update(_inbox)
     .where(_inbox.c.id == bindparam("key"), _inbox.c.state == InboxState.NEW)
     .values(state=bindparam("now", type_=_inbox.c.state.type), result=bindparam("said"))
+)
+_FORGET = Query(
+    update(_inbox)
+    .where(
+        _inbox.c.network == bindparam("network"),
+        _inbox.c.room == bindparam("place"),
+        _inbox.c.sender == bindparam("by"),
+        _inbox.c.heard_at >= bindparam("since", type_=_inbox.c.heard_at.type),
+    )
+    .values(text="", extra={})
 )
 _WAITING = Query(
     select(_inbox.c.id, _inbox.c.room).where(_inbox.c.state == InboxState.NEW).order_by(_inbox.c.id)
@@ -50,6 +61,11 @@ def claim(work: Work, key: int) -> Inbox | None:
 def done(work: Work, key: int, result: str, state: InboxState = InboxState.DONE) -> None:
     """The line is acted on; a replay of it does nothing."""
     work.run(_DONE, key=key, now=state, said=result[:64])
+
+
+def forget(work: Work, line: Inbox, since: datetime) -> None:
+    """Nothing; no word is kept of what the sender of a line said in its room since then."""
+    work.run(_FORGET, network=line.network, place=line.room, by=line.sender, since=since)
 
 
 def waiting(work: Work) -> list[tuple[int, str]]:
