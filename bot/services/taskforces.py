@@ -21,7 +21,7 @@ from bot.model.refusals import (
     Unclear,
 )
 from bot.model.rooms import Room, RoomKind
-from bot.model.taskforces import Membership, Right, Role, TaskForce, TaskForceStatus
+from bot.model.taskforces import LOWEST, Membership, Right, Role, TaskForce, TaskForceStatus
 from bot.services.acting import Acting
 from bot.store import directory
 from bot.store.work import Query
@@ -145,7 +145,7 @@ def require_in(acting: Acting, taskforce: TaskForce, right: Right) -> None:
     """Nothing, where the person has a right in that task force (administrators may bind rooms)."""
     part = directory.part(acting.work, acting.person.id or 0, taskforce.id or 0)
     if not acting.person.admin and (part is None or not part.has(right)):
-        raise Refusal(RoleNeeded(Role.COORDINATOR.value, taskforce.code))
+        raise Refusal(RoleNeeded(LOWEST[right].value, taskforce.code))
 
 
 def unbind(acting: Acting) -> str:
