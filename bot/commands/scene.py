@@ -75,6 +75,7 @@ def elsewhere(call: Call, room: Room, taskforce: TaskForce | None) -> Call:
         taskforce_or_none=taskforce,
         fallback_zone=call.fallback_zone,
         fallback_language=call.fallback_language,
+        notes=call.notes,
     )
 
 
