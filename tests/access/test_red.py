@@ -19,18 +19,23 @@ R4 = {
     "lucia": "Este bot no almacena ni publica contenido TLP:RED. Registre solo una referencia y comunique "
     "el contenido en persona o por un canal aprobado.",
 }
-SECRET = "heronry"
+CANARY = "heronry"
 SCENES = (
-    (f"/incident new sev2 tlp:red {SECRET}",),
-    (f"/incident new sev2 {SECRET} seen TLP:RED\n{SECRET} in the body",),
-    (f"/incident new tlp:red {SECRET}",),
-    (f"/incident new sev9 tlp:red {SECRET}",),
-    (f"/incident new sev2 svr:x tlp:red catt:OTH {SECRET}",),
-    (f"/incidnt new sev2 tlp:red {SECRET}",),
-    (f"/incident nwe sev2 tlp=red {SECRET}",),
-    ("/incident new sev2 tlp:green Harmless", f":edit /incident new sev2 tlp:red {SECRET}"),
-    ("/incident new", f"{SECRET} seen", "3", "Skip", f"{SECRET}-town", "Skip", "Skip", "red"),
+    (f"/incident new sev2 tlp:red {CANARY}",),
+    (f"/incident new sev2 {CANARY} seen TLP:RED\n{CANARY} in the body",),
+    (f"/incident new tlp:red {CANARY}",),
+    (f"/incident new sev9 tlp:red {CANARY}",),
+    (f"/incident new sev2 svr:x tlp:red catt:OTH {CANARY}",),
+    (f"/incidnt new sev2 tlp:red {CANARY}",),
+    (f"/incident nwe sev2 tlp=red {CANARY}",),
+    ("/incident new sev2 tlp:green Harmless", f":edit /incident new sev2 tlp:red {CANARY}"),
+    ("/incident new", f"{CANARY} seen", "3", "Skip", f"{CANARY}-town", "Skip", "Skip", "red"),
 )
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What is on disk."""
+    return {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 async def last(bot: World, scene: tuple[str, ...]) -> str:
@@ -48,11 +53,11 @@ async def test_nothing_of_it_is_kept_anywhere(
     async with world(sqlite_url, records=True) as bot:
         assert await last(bot, scene) == R4["you"]
         assert "INC-13" not in await bot.drives("/incident new sev1 tlp:green Afterwards")
-        assert SECRET not in await bot.drives(f"/search {SECRET[:4]}")
-    files = [file for file in tmp_path.rglob("*") if file.is_file()]
-    assert b"Afterwards" in b"".join(file.read_bytes() for file in files)
-    assert [file.name for file in files if SECRET.encode() in file.read_bytes()] == []
-    assert SECRET not in "".join(capfd.readouterr())
+        assert CANARY not in await bot.drives(f"/search {CANARY[:4]}")
+    kept = files(tmp_path)
+    assert any(b"Afterwards" in content for content in kept.values())
+    assert [name for name, content in kept.items() if CANARY.encode() in content] == []
+    assert CANARY not in "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize("name", R4)
