@@ -200,3 +200,18 @@ async def test_counts_lists_and_hits_leave_out_what_is_hidden(demo: World) -> No
     assert [await answers(demo, room, asked) for room in rooms] == before
     assert "There are more." in await demo.drives("you@console> /search heron")
     assert "More" in (await demo.drives("you@console> /incident list all sev5"), demo.buttons())[1]
+
+
+async def test_a_link_shows_where_both_ends_may_be_known_and_under_the_higher_label(demo: World) -> None:
+    await played(
+        demo, tuple(f"you@console> /incident new sev2 tlp:{label} Heron" for label in ("green", "amber"))
+    )
+    asked = ["/incident 11", "/why 11", "/incident list all"]
+    before = await answers(demo, "you@members", asked[1:])
+    linked = await demo.drives("you@console> /incident link 11 12")
+    assert linked.startswith("TLP:AMBER\nINC-11 is linked.")
+    assert (await demo.drives("you@console> /incident 11")).startswith("TLP:AMBER\nINC-11\n")
+    shown = await answers(demo, "you@members", asked)
+    assert shown[1:] == before
+    assert shown[0][0][1].startswith("TLP:GREEN\nINC-11\n")
+    assert "INC-12" not in str(shown)
