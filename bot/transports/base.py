@@ -83,3 +83,15 @@ def heard(
 def storable(text: str) -> str:
     """The text as every database can keep it: without NUL and lone surrogates."""
     return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+def storable_whole(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """What a network says, with every text in it as `storable` leaves it."""
+    match value:
+        case str():
+            return storable(value)
+        case dict():
+            return {storable(str(name)): storable_whole(one) for name, one in value.items()}
+        case list():
+            return [storable_whole(one) for one in value]
+    return value

@@ -21,7 +21,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.model.delivery import Heard, InboxState
 from bot.model.markings import Tlp
-from bot.transports.base import heard
+from bot.transports.base import heard, storable_whole
 
 NETWORK = "telegram"
 CAP = Tlp.GREEN
@@ -45,7 +45,7 @@ _INSIDE = {
     ChatMemberStatus.OWNER,
     ChatMemberStatus.RESTRICTED,
 }
-_TO_A_BOT = re.compile(r"^(?P<lead>\W{0,4}\w{1,64})@(?P<bot>\w{3,64})(?=\s|$)")
+_TO_A_BOT = re.compile(r"^(?P<lead>[^\w\s]{1,4}\w{1,64})@(?P<bot>\w{3,64})(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Ears:
 
 def rows(raw: dict[str, Any], ears: Ears) -> list[dict[str, Any]]:
     """What an update says, as inbox rows; one that cannot be understood is set aside with its content."""
+    raw = storable_whole(raw)
     try:
         update = Update.de_json(raw)
         return list(_rows(update, ears))
@@ -108,32 +109,43 @@ def _message(message: Message, ears: Ears) -> Iterator[dict[str, Any]]:
     if message.migrate_to_chat_id or message.migrate_from_chat_id:
         yield _moved(message, ears)
         return
+    if message.new_chat_members or message.left_chat_member:
+        yield from _members(message, ears)
+    elif message.is_automatic_forward:
+        return
+    elif message.sender_chat is not None:
+        if _meant(message, ears):
+            yield _line(message, ears, f"chat{message.sender_chat.id}", {"anonymous": True})
+    elif message.from_user is not None and not message.from_user.is_bot:
+        yield _spoken(message, message.from_user, ears)
+
+
+def _members(message: Message, ears: Ears) -> Iterator[dict[str, Any]]:
     for one in message.new_chat_members:
         if not one.is_bot:
             yield _reader(message, one, Heard.JOINED, ears)
     if message.left_chat_member is not None and not message.left_chat_member.is_bot:
         yield _reader(message, message.left_chat_member, Heard.LEFT, ears)
-    if message.new_chat_members or message.left_chat_member or message.is_automatic_forward:
-        return
-    if message.sender_chat is not None:
-        yield _line(message, ears, f"chat{message.sender_chat.id}", {"anonymous": True})
-    elif message.from_user is not None and not message.from_user.is_bot:
-        yield _spoken(message, message.from_user, ears)
 
 
 def _spoken(message: Message, user: User, ears: Ears) -> dict[str, Any]:
     """A line; or, where nothing was said to the bot, that somebody reads the room."""
-    text = message.text or message.caption or ""
-    other = (found := _TO_A_BOT.match(text)) is not None and found["bot"].lower() != ears.username.lower()
-    if not text or other or message.forward_origin is not None or message.via_bot is not None:
+    if not _meant(message, ears):
         return _reader(message, user, Heard.JOINED, ears)
     return _line(message, ears, str(user.id), {}, _name(user))
+
+
+def _meant(message: Message, ears: Ears) -> bool:
+    """Whether somebody said something in words of their own, and not to another bot."""
+    text = message.text or message.caption or ""
+    other = (found := _TO_A_BOT.match(text)) is not None and found["bot"].lower() != ears.username.lower()
+    return bool(text) and not other and message.forward_origin is None and message.via_bot is None
 
 
 def _line(message: Message, ears: Ears, sender: str, extra: dict[str, Any], name: str = "") -> dict[str, Any]:
     replied = message.reply_to_message
     about = about_text = ""
-    if replied is not None and replied.message_id != message.message_thread_id:
+    if replied is not None and replied.message_id != _topic(message):
         about = _address(message.chat, _topic(message), replied.message_id)
         about_text = replied.text or replied.caption or ""
     return heard(
@@ -155,15 +167,15 @@ def _to_us(text: str, username: str) -> str:
     named = _TO_A_BOT.match(text)
     if named is not None and named["bot"].lower() == username.lower():
         return named["lead"] + text[named.end() :]
-    mention = f"@{username}"
-    if username and text[: len(mention)].lower() == mention.lower():
-        return "/" + text[len(mention) :].lstrip(" ,:/!")
+    mention, rest = text[: len(username) + 1], text[len(username) + 1 :]
+    if username and mention.lower() == f"@{username}".lower() and not re.match(r"\w", rest):
+        return "/" + rest.lstrip(" ,:/!")
     return text
 
 
 def _edit(message: Message, ears: Ears) -> Iterator[dict[str, Any]]:
     user = message.from_user
-    if user is None or user.is_bot or message.sender_chat is not None or message.forward_origin is not None:
+    if user is None or user.is_bot or message.sender_chat is not None or not _meant(message, ears):
         return
     edited = message.edit_date or message.date
     yield heard(
