@@ -70,7 +70,7 @@ class Telegram(Transport):
         """Nothing; what was said in the last minute counts as said."""
         now = self._now()
         for address, at in outbox.recent(work, NETWORK, now - timedelta(seconds=LONGEST_SECONDS)):
-            self.pace.spoke(address.partition("/")[0], (now - at).total_seconds())
+            self.pace.spoke(address.partition("/")[0], max(0.0, (now - at).total_seconds()))
 
     @override
     async def run(self, group: asyncio.TaskGroup, core: Core) -> None:
