@@ -26,7 +26,7 @@ def application(store: Store, secret: str) -> web.Application:
             return web.Response(status=401)
         try:
             update: Any = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             return web.Response(status=400)
         if not isinstance(update, dict) or "update_id" not in update:
             return web.Response(status=400)
