@@ -101,12 +101,12 @@ class TelegramWorld:
 
 @asynccontextmanager
 async def bot_on(
-    net: Net, url: str, clock: Clock, *, pace: Pace | None = None, ephemeral: bool = False
+    net: Net, url: str, clock: Clock, *, pace: Pace | None = None, **settings: Any
 ) -> AsyncIterator[tuple[Liaison, Telegram]]:
     """The bot, on this Telegram."""
     token = Path(tempfile.mkdtemp(prefix="liaison-")) / "token"
     token.write_text(TOKEN)
-    section = TelegramSection(base_url=net.url, token_file=str(token), ephemeral=ephemeral)
+    section = TelegramSection(base_url=net.url, token_file=str(token), **settings)
     config = Config(database=DatabaseSection(url=url), telegram=section)
     telegram = Telegram(section, clock.now, (("incident", "Log an incident"),), Catalogs(), pace)
     liaison = Liaison(config, clock, [telegram.sender], Database(url))

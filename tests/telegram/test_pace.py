@@ -158,15 +158,15 @@ def test_the_urgent_speak_first_each_in_order() -> None:
     assert order == [*before, *late, *plain]
 
 
+@pytest.mark.parametrize("first", [Wish(0.0, "40"), Wish(0.0, "40", patience=0.3)], ids=["stays", "goes"])
 @pytest.mark.parametrize("patience", [0.3, 0.95])
-def test_who_gives_up_holds_up_nobody(patience: float) -> None:
+def test_who_gives_up_holds_up_nobody(first: Wish, patience: float) -> None:
     before = [Wish(0.0, str(chat)) for chat in range(25)]
-    impatient = [Wish(0.0, str(chat), patience=patience) for chat in (40, 50, 50)]
+    impatient = [Wish(0.0, "50", patience=patience)] * 2
     after = [Wish(0.1, "50"), Wish(0.1, "60", urgent=False)]
-    assert [(one.at, one.wish) for one in at([*before, *impatient, *after])][25:] == [
-        (about(1.0), after[0]),
-        (about(1.0), after[1]),
-    ]
+    patient = [wish for wish in (first, *after) if wish.patience is None]
+    said = at([*before, first, *impatient, *after])[25:]
+    assert said == [(about(1.0), wish) for wish in patient]
 
 
 def test_what_was_said_before_counts() -> None:
