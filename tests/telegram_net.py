@@ -81,7 +81,8 @@ class Net:
 
     async def _pass(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        asked = Asked(method, dict(await request.post()))
+        form = request.content_type != "application/json"
+        asked = Asked(method, dict(await request.post()) if form else await request.json())
         self.asked.append(asked)
         if self.faults[method]:
             answer = await self.faults[method].popleft()(request, asked)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 IN_FLIGHT = 16
 CONNECT_SECONDS = 10.0
+JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):  # noqa: N818 - what it says of the request
@@ -59,7 +60,7 @@ class Request(BaseRequest):
         if self._session is None:
             raise NotSent("the connection is closed")
         try:
-            async with self._session.request(method, url, data=_form(request_data)) as answer:
+            async with self._session.request(method, url, **_body(request_data)) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from error
@@ -81,12 +82,13 @@ class Request(BaseRequest):
         return dict(found)
 
 
-def _form(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
+def _body(data: RequestData | None) -> dict[str, Any]:
+    """What is sent with a request: JSON, which costs a fraction of a form, unless there are files."""
     if data is None:
-        return None
+        return {}
     if not data.contains_files:
-        return data.json_parameters
+        return {"data": data.json_payload, "headers": JSON}
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return {"data": form}
