@@ -38,12 +38,28 @@ def seconds(error: RetryAfter) -> float:
 
 
 class Account(Bot):
-    """The bot's account; its updates come raw, so that one that cannot be parsed does not hide the others."""
+    """The bot's account; what comes and goes most is raw.
+
+    Of updates, so that one that cannot be parsed does not hide the others; of messages, since nothing
+    but the number of what was sent is of use.
+    """
 
     async def raw_updates(self, asked: dict[str, Any]) -> list[dict[str, Any]]:
         """The next updates as Telegram sends them."""
         found: Any = await self._post("getUpdates", asked)
         return [one for one in found if isinstance(one, dict)]
+
+    async def say(self, message: dict[str, Any]) -> int:
+        """The number of the message sent."""
+        found: Any = await self._post("sendMessage", message)
+        try:
+            return int(found["message_id"])
+        except (TypeError, KeyError, ValueError):
+            raise TelegramError("the answer is not a message") from None
+
+    async def change(self, message: dict[str, Any]) -> None:
+        """Nothing; a message sent before is another now."""
+        await self._post("editMessageText", message)
 
 
 class Poller:

@@ -2,16 +2,6 @@
 
 from typing import Any
 
-from telegram import (
-    Bot,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    MessageEntity,
-    ReplyParameters,
-    User,
-)
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,18 +14,21 @@ from telegram.error import (
 from bot.model.markings import Tlp
 from bot.services.sending import Button, Gone, Later, Moved, Never, Post, Unsure
 from bot.text.pages import by_utf16, pages
-from bot.text.telegram import Rendered, render
+from bot.text.telegram import Entity, Rendered, render
 from bot.transports.telegram.hearing import NETWORK
 from bot.transports.telegram.pace import Pace
-from bot.transports.telegram.polling import seconds
+from bot.transports.telegram.polling import Account, seconds
 from bot.transports.telegram.request import NotSent
 
 PAUSE = 2.0
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 GONE = ("chat not found", "not enough rights", "have no rights", "chat_write_forbidden", "topic_closed")
 UNCHANGED = "message is not modified"
 WIDE = 24
 ALWAYS = {"/cancel", "-"}
+
+Json = dict[str, Any]
+"""An object of the Bot API; building the library's own for each post costs more than sending it."""
 
 
 class Sender:
@@ -44,7 +37,7 @@ class Sender:
     network = NETWORK
     keyed = False
 
-    def __init__(self, bot: Bot, pace: Pace, *, ephemeral: bool) -> None:
+    def __init__(self, bot: Account, pace: Pace, *, ephemeral: bool) -> None:
         self._bot = bot
         self._pace = pace
         self._ephemeral = ephemeral
@@ -73,42 +66,46 @@ class Sender:
         replied, _, number = post.reply_to.rpartition(":")
         topic = topic or replied.partition("/")[2]
         try:
-            message = await self._bot.send_message(
-                chat_id=int(chat),
-                text=text.text,
-                entities=entities,
-                message_thread_id=int(topic) if topic else None,
-                reply_parameters=_reply(number) if replied.partition("/")[0] == chat else None,
-                reply_markup=_markup(post) if last else None,
-                protect_content=post.tlp is not None and post.tlp is not Tlp.CLEAR,
-                link_preview_options=NO_PREVIEW,
-                api_kwargs=self._alone(post),
+            message = await self._bot.say(
+                {
+                    "chat_id": int(chat),
+                    "text": text.text,
+                    "entities": entities,
+                    "message_thread_id": int(topic) if topic else None,
+                    "reply_parameters": _reply(number) if replied.partition("/")[0] == chat else None,
+                    "reply_markup": _markup(post) if last else None,
+                    "protect_content": post.tlp is not None and post.tlp is not Tlp.CLEAR,
+                    "link_preview_options": NO_PREVIEW,
+                    **self._alone(post),
+                }
             )
         except TelegramError as error:
             raise meaning(error) from error
         place = f"{chat}/{topic}" if topic else chat
-        return f"{place}:{message.message_id}"
+        return f"{place}:{message}"
 
-    async def _edit(self, post: Post, text: str, entities: list[MessageEntity], chat: str) -> str:
+    async def _edit(self, post: Post, text: str, entities: list[Json], chat: str) -> str:
         buttons = _markup(post)
         try:
-            await self._bot.edit_message_text(
-                chat_id=int(chat),
-                message_id=int(post.edit_of.rpartition(":")[2]),
-                text=text,
-                entities=entities,
-                reply_markup=buttons if isinstance(buttons, InlineKeyboardMarkup) else None,
-                link_preview_options=NO_PREVIEW,
+            await self._bot.change(
+                {
+                    "chat_id": int(chat),
+                    "message_id": int(post.edit_of.rpartition(":")[2]),
+                    "text": text,
+                    "entities": entities,
+                    "reply_markup": buttons if buttons and "inline_keyboard" in buttons else None,
+                    "link_preview_options": NO_PREVIEW,
+                }
             )
         except TelegramError as error:
             if not isinstance(error, BadRequest) or UNCHANGED not in str(error).lower():
                 raise meaning(error) from error
         return post.edit_of
 
-    def _alone(self, post: Post) -> dict[str, Any] | None:
+    def _alone(self, post: Post) -> Json:
         """What makes a message visible to one member alone, where Telegram can do that."""
         if not (self._ephemeral and post.to_address and post.room.address.startswith("-")):
-            return None
+            return {}
         return {"ephemeral_message_parameters": {"receiver_user_id": int(post.to_address)}}
 
 
@@ -134,32 +131,34 @@ def _refused(why: str) -> Exception:
     return Gone() if any(words in told for words in GONE) else Never(why)
 
 
-def _entity(one: Any) -> MessageEntity:  # noqa: ANN401 - bot.text.telegram.Entity
-    user = User(int(one.user_id), "-", is_bot=False) if one.user_id else None
-    return MessageEntity(one.type, one.offset, one.length, user=user)
+def _entity(one: Entity) -> Json:
+    found: Json = {"type": one.type, "offset": one.offset, "length": one.length}
+    if one.user_id:
+        found["user"] = {"id": int(one.user_id), "is_bot": False, "first_name": "-"}
+    return found
 
 
-def _reply(number: str) -> ReplyParameters | None:
-    return ReplyParameters(int(number), allow_sending_without_reply=True) if number.isdecimal() else None
+def _reply(number: str) -> Json | None:
+    return {"message_id": int(number), "allow_sending_without_reply": True} if number.isdecimal() else None
 
 
-def _markup(post: Post) -> InlineKeyboardMarkup | ForceReply | None:
+def _markup(post: Post) -> Json | None:
     """Buttons; in a group, a question with nothing to choose opens the answer field instead.
 
     With privacy mode on, a group's bot hears only answers to itself, and that is what it opens.
     """
     choices = [button for button in post.buttons if button.line not in ALWAYS]
     if post.asks and not choices and post.room.address.startswith("-"):
-        return ForceReply(selective=True)
-    return InlineKeyboardMarkup(_keyboard(post.buttons)) if post.buttons else None
+        return {"force_reply": True, "selective": True}
+    return {"inline_keyboard": _keyboard(post.buttons)} if post.buttons else None
 
 
-def _keyboard(buttons: tuple[Button, ...]) -> list[list[InlineKeyboardButton]]:
+def _keyboard(buttons: tuple[Button, ...]) -> list[list[Json]]:
     """Two short buttons a row, long ones alone."""
-    table: list[list[InlineKeyboardButton]] = []
+    table: list[list[Json]] = []
     for button in buttons:
         short = len(button.label) <= WIDE
-        if not (short and table and len(table[-1]) == 1 and len(table[-1][0].text) <= WIDE):
+        if not (short and table and len(table[-1]) == 1 and len(table[-1][0]["text"]) <= WIDE):
             table.append([])
-        table[-1].append(InlineKeyboardButton(button.label, callback_data=button.data))
+        table[-1].append({"text": button.label, "callback_data": button.data})
     return table
