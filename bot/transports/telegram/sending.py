@@ -13,8 +13,10 @@ from telegram.error import (
 
 from bot.model.markings import Tlp
 from bot.services.sending import Button, Gone, Later, Moved, Never, Post, Unsure
+from bot.text.nodes import Doc
 from bot.text.pages import by_utf16, pages
-from bot.text.telegram import Entity, Rendered, render
+from bot.text.say import Say
+from bot.text.telegram import LIMIT, Entity, Rendered, render, units
 from bot.transports.telegram.hearing import NETWORK
 from bot.transports.telegram.pace import Pace
 from bot.transports.telegram.polling import Account, seconds
@@ -49,7 +51,7 @@ class Sender:
         Pages that were shown before the network asked to wait are not shown again.
         """
         shown = self._shown.setdefault(post.key, [])
-        texts = [render(page, say) for say, doc in post.parts for page in pages(doc, by_utf16(say))]
+        texts = [page for say, doc in post.parts for page in _rendered(doc, say)]
         for index, text in enumerate(texts):
             if index < len(shown):
                 continue
@@ -129,6 +131,14 @@ def meaning(error: TelegramError) -> Exception:
 def _refused(why: str) -> Exception:
     told = why.lower()
     return Gone() if any(words in told for words in GONE) else Never(why)
+
+
+def _rendered(doc: Doc, say: Say) -> list[Rendered]:
+    """The document as it is sent, on as many pages as it needs: most need one."""
+    whole = render(doc, say)
+    if units(whole.text) <= LIMIT:
+        return [whole]
+    return [render(page, say) for page in pages(doc, by_utf16(say))]
 
 
 def _entity(one: Entity) -> Json:
