@@ -287,7 +287,7 @@ async def main(updates: int) -> None:
             seconds, beyond_limits = await broadcast(fresh(folder, many))
             took.append(seconds)
             passed.update(beyond_limits)
-    least, middle = MANY_GROUPS / OVERALL.count * OVERALL.seconds, statistics.median(took)
+    least, middle = MANY_GROUPS / OVERALL[0].count, statistics.median(took)
     print(
         f"one post to {MANY_GROUPS} groups at our pace: {middle:.2f} s, {middle / least:.2f} of {least:.0f} s"
     )

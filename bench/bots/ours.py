@@ -21,7 +21,7 @@ from bot.store.database import Database
 from bot.store.work import Work
 from bot.text.catalogs import Catalogs
 from bot.time.clock import SystemClock
-from bot.transports.telegram.pace import GROUP, Pace
+from bot.transports.telegram.pace import LONGEST_SECONDS, Pace
 from bot.transports.telegram.transport import Telegram
 from bot.views.incidents import IncidentNews
 from handlers import COMMANDS, SHORTCUTS
@@ -38,7 +38,7 @@ def networked(url: str, database: Path, *, paced: bool) -> tuple[Liaison, Telegr
     set_up(config.log.level, config.log.format)
     catalogs = Catalogs()
     menu = top(Book(COMMANDS, catalogs.words("command word"), SHORTCUTS))
-    pace = Pace() if paced else Pace(itertools.count(step=GROUP.seconds + 1).__next__)
+    pace = Pace() if paced else Pace(itertools.count(step=LONGEST_SECONDS + 1).__next__)
     telegram = Telegram(section, CLOCK.now, menu, catalogs, pace)
     return Liaison(config, CLOCK, [telegram.sender], Database(config.database.url)), telegram
 
