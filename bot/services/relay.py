@@ -102,15 +102,15 @@ class Relay:
                 self._quiet.set()
 
     async def _some(self, room_id: int) -> bool:
-        """Whether there was something to say in a room; it is said."""
+        """Whether there may be more to say in a room at once; what was found is said."""
         with self._link.reading() as work:
             rows = outbox.waiting(work, room_id)
             room = directory.room(work, room_id)
             said = [(row, self._prepare(work, row, room)) for row in rows] if room and room.active else []
         for row, post in said:
             if not await self._say(row, post):
-                break
-        return bool(said)
+                return True
+        return len(said) == outbox.AT_ONCE
 
     def _prepare(self, work: Work, row: Outbox, room: Room) -> Post | None:
         if not may_say(work, row, room):

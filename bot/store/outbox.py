@@ -9,6 +9,7 @@ from bot.model.delivery import Outbox, OutboxState, Posted
 from bot.model.rooms import Room
 from bot.store.work import Query, Work
 
+AT_ONCE = 50
 _outbox = table(Outbox)
 _posted = table(Posted)
 _room = table(Room)
@@ -16,7 +17,7 @@ _NEXT = Query(
     select(_outbox)
     .where(_outbox.c.state == OutboxState.WAITING, _outbox.c.room_id == bindparam("room"))
     .order_by(_outbox.c.id)
-    .limit(50)
+    .limit(AT_ONCE)
 )
 _LANES = Query(select(_outbox.c.room_id).where(_outbox.c.state == OutboxState.WAITING).distinct())
 _SET = Query(
