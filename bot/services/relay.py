@@ -7,6 +7,7 @@ what may have been shown is shown once more at most, marked as perhaps repeated.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -14,7 +15,7 @@ import structlog
 from bot.model.delivery import Outbox, OutboxState
 from bot.model.rooms import Room
 from bot.services.compose import compose, may_say
-from bot.services.sending import Gone, Later, Moved, Never, Post, Sender, Unsure
+from bot.services.sending import Gone, Later, Moved, Never, Post, Sender, Unsure, Withheld
 from bot.store import directory, outbox
 from bot.store.database import Database, StoreTrouble
 from bot.store.work import Work
@@ -107,8 +108,8 @@ class Relay:
             rows = outbox.waiting(work, room_id)
             room = directory.room(work, room_id)
             said = [(row, self._prepare(work, row, room)) for row in rows] if room and room.active else []
-        for row, post in said:
-            if not await self._say(row, post):
+        for index, (row, post) in enumerate(said):
+            if not await self._say(row, post, fresh=index == 0):
                 return True
         return len(said) == outbox.AT_ONCE
 
@@ -118,17 +119,24 @@ class Relay:
         person = directory.person_by_id(work, row.to_id) if row.to_id else None
         address = directory.address_of(work, row.to_id or 0, room.network) if row.private else ""
         try:
-            return compose(row, room, (person.handle if person else "", address), self._now(), self._catalogs)
+            post = compose(row, room, (person.handle if person else "", address), self._now(), self._catalogs)
+            return replace(post, still=lambda: self._still(row))
         except Exception:
             # One post that cannot be put into words must not stop the rest.
             log.exception("a post could not be put into words", outbox=row.id, kind=row.kind)
             return None
 
-    async def _say(self, row: Outbox, post: Post | None) -> bool:
+    def _still(self, row: Outbox) -> bool:
+        """Whether the room may read the row at this very moment."""
+        with self._link.reading() as work:
+            room = directory.room(work, row.room_id)
+            return room is not None and may_say(work, row, room)
+
+    async def _say(self, row: Outbox, post: Post | None, *, fresh: bool) -> bool:
         """Whether the row is settled; else it is the next again, perhaps elsewhere or later."""
         sender = self._senders.get(post.room.network) if post else None
-        if post is None or sender is None:
-            await self._settle(row, OutboxState.DROPPED if post is None else OutboxState.PARKED)
+        if post is None or sender is None or not (fresh or post.still()):
+            await self._settle(row, OutboxState.DROPPED if sender or post is None else OutboxState.PARKED)
             return True
         blind = not sender.keyed and not post.edit_of
         if blind and row.attempts > 1:
@@ -139,6 +147,9 @@ class Relay:
             await self._write(row, lambda work: outbox.attempt(work, row, now))
         try:
             messages = await sender.send(post)
+        except Withheld:
+            await self._settle(row, OutboxState.DROPPED)
+            return True
         except (Later, Never, Unsure, Gone, Moved) as answer:
             return await self._not_shown(row, post.room, answer, blind=blind)
         await self._settle(row, OutboxState.SENT, messages)

@@ -1,5 +1,6 @@
 """What the relay asks of a network: one post shown, or one of three ways to fail."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,7 +25,8 @@ class Post:
 
     `key` makes a repetition harmless where the network has such keys; `repeated` says that an
     earlier attempt may have been shown. `asks`: an answer is waited for. `to_address` is set where only
-    that account should see it, if the network can do that inside a room.
+    that account should see it, if the network can do that inside a room. A network that lets a post wait
+    asks `still` before it shows it: the room's readers may be others by then.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Post:
     reply_to: str = ""
     edit_of: str = ""
     repeated: bool = False
+    still: Callable[[], bool] = lambda: True
 
 
 class Later(Exception):  # noqa: N818 - an answer of the network
@@ -55,6 +58,10 @@ class Never(Exception):  # noqa: N818 - an answer of the network
 
 class Unsure(Exception):  # noqa: N818 - an answer of the network
     """Perhaps shown: the answer was lost."""
+
+
+class Withheld(Exception):  # noqa: N818 - an answer of the network
+    """Not shown: it waited, and the room may not read it any more."""
 
 
 class Gone(Exception):  # noqa: N818 - an answer of the network

@@ -14,7 +14,7 @@ from bot.logs import set_up
 from bot.services import incidents, relay
 
 
-def breaking(*_: object, **__: object) -> Any:  # noqa: ANN401 - it never returns
+def breaking(*_: object, **__: object) -> Any:
     """Nothing; it fails as a bug would, with what somebody typed in its message."""
     words = "heronry in heronville"
     raise ValueError(words)

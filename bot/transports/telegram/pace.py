@@ -26,6 +26,7 @@ OVERALL = (Window(25, 1.0), Window(5, 0.2))
 CHAT = (Window(1, 1.05),)
 GROUP = (Window(1, 1.05), Window(18, 60.0))
 LONGEST_SECONDS = 60.0
+SHORT_SECONDS = 0.1
 
 
 class Pace:
@@ -45,13 +46,15 @@ class Pace:
         self._overall.append(at)
         self._chats[chat].append(at)
 
-    async def turn(self, chat: str, *, urgent: bool = True) -> None:
-        """Nothing, once the bot may speak in a chat; the turn is taken with it."""
+    async def turn(self, chat: str, *, urgent: bool = True) -> bool:
+        """Whether it had to wait until the bot may speak in a chat; the turn is taken with it."""
+        began = self._clock()
         async with self._one_by_one[chat]:
             if (wait := self._chat_wait(chat)) > 0:
                 await asyncio.sleep(wait)
             await self._overall_turn(urgent=urgent)
             self.spoke(chat)
+        return self._clock() > began + SHORT_SECONDS
 
     async def _overall_turn(self, *, urgent: bool) -> None:
         """Nothing, once it is this one's turn among all chats: the urgent first, then in order."""

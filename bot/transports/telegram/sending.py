@@ -12,7 +12,7 @@ from telegram.error import (
 )
 
 from bot.model.markings import Tlp
-from bot.services.sending import Button, Gone, Later, Moved, Never, Post, Unsure
+from bot.services.sending import Button, Gone, Later, Moved, Never, Post, Unsure, Withheld
 from bot.text.nodes import Doc
 from bot.text.pages import by_utf16, pages
 from bot.text.say import Say
@@ -61,7 +61,8 @@ class Sender:
 
     async def _one(self, post: Post, text: Rendered, edited: str, *, last: bool) -> str:
         chat, _, topic = post.room.address.partition("/")
-        await self._pace.turn(chat, urgent=post.urgent)
+        if await self._pace.turn(chat, urgent=post.urgent) and not post.still():
+            raise Withheld
         entities = [_entity(one) for one in text.entities]
         if edited:
             return await self._edit(post, text.text, entities, chat)
