@@ -104,6 +104,7 @@ def test_what_was_shown_is_known_by_the_networks_id(writer: Writer) -> None:
     row = writer.do(lambda work: outbox.pressed(work, "abc"))
     assert row is not None
     for _ in range(2):
+        writer.do(lambda work: outbox.attempt(work, row, NOW))
         writer.do(lambda work: outbox.settle(work, row, OutboxState.SENT, NOW, ("m1", "m2")))
     shown = writer.do(lambda work: outbox.shown(work, 1, "m2"))
     assert shown is not None
