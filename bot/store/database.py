@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -109,10 +109,12 @@ class Savepoint:
     def __enter__(self) -> None:
         self._raw.execute("SAVEPOINT one")
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
-            self._raw.execute("ROLLBACK TO SAVEPOINT one")
-        self._raw.execute("RELEASE SAVEPOINT one")
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        # In trouble the whole transaction may be undone already, and why is what must be told.
+        with suppress(Exception) if error is not None and is_trouble(error) else nullcontext():
+            if kind is not None:
+                self._raw.execute("ROLLBACK TO SAVEPOINT one")
+            self._raw.execute("RELEASE SAVEPOINT one")
 
 
 class LiteLink(Link):
@@ -181,6 +183,7 @@ def is_trouble(error: BaseException) -> bool:
     """Whether the database or its disk is to blame, not the work that met it."""
     if isinstance(error, OSError):
         return error.errno in {errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT}
-    return type(error).__name__ in {"OperationalError", "InterfaceError"} or (
-        isinstance(error, sqlite3.DatabaseError) and type(error) is sqlite3.DatabaseError
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return not names.isdisjoint({"OperationalError", "InterfaceError"}) or (
+        type(error) is sqlite3.DatabaseError
     )
