@@ -44,10 +44,11 @@ def noted(name: str) -> dict[str, Any]:
 @contextmanager
 def held(writer: Writer, lane: int = 0) -> Iterator[None]:
     """The lane does nothing of what is submitted inside, until the end."""
-    gate = threading.Event()
-    waiting = writer.submit(lambda _: gate.wait(10), lane)
+    busy, gate = threading.Event(), threading.Event()
+    waiting = writer.submit(lambda _: busy.set() or gate.wait(10), lane)
+    assert busy.wait(10)
     try:
         yield
     finally:
         gate.set()
-        assert waiting.result()
+    assert waiting.result()

@@ -37,7 +37,7 @@ def test_many_jobs_share_few_commits(sqlite_url: str) -> None:
     with held(writer):
         futures = [writer.submit(lambda work, n=n: keep(work, f"{n:03}")) for n in range(3 * BATCH)]
     assert [future.result() for future in futures] == [f"{n:03}" for n in range(3 * BATCH)]
-    assert len(commits) in {3, 4}, "the lane was held by a job that may share a commit"
+    assert len(commits) == 1 + 3, "the first is of the job that held the lane"
     writer.close()
 
 
