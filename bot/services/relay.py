@@ -48,6 +48,7 @@ class Relay:
         self._group: asyncio.TaskGroup | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._quiet = asyncio.Event()
+        self._composing = asyncio.Lock()
 
     async def run(self, group: asyncio.TaskGroup) -> None:
         """Nothing; from now on lanes are served inside `group`, first those that wait already."""
@@ -104,14 +105,20 @@ class Relay:
 
     async def _some(self, room_id: int) -> bool:
         """Whether there may be more to say in a room at once; what was found is said."""
-        with self._link.reading() as work:
-            rows = outbox.waiting(work, room_id)
-            room = directory.room(work, room_id)
-            said = [(row, self._prepare(work, row, room)) for row in rows] if room and room.active else []
+        async with self._composing:
+            await asyncio.sleep(0)  # what others have to say does not hold up what is being sent
+            said = self._composed(room_id)
         for index, (row, post) in enumerate(said):
             if not await self._say(row, post, fresh=index == 0):
                 return True
         return len(said) == outbox.AT_ONCE
+
+    def _composed(self, room_id: int) -> list[tuple[Outbox, Post | None]]:
+        """What waits to be said in a room, in words."""
+        with self._link.reading() as work:
+            room = directory.room(work, room_id)
+            rows = outbox.waiting(work, room_id) if room and room.active else []
+            return [(row, self._prepare(work, row, room)) for row in rows if room]
 
     def _prepare(self, work: Work, row: Outbox, room: Room) -> Post | None:
         if not may_say(work, row, room):
