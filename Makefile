@@ -11,11 +11,11 @@ run: .venv/.installed
 
 test: .venv/.installed-dev
 	@sh tests/needs.sh
-	@$(BIN)/pytest -q -m "not soak"
+	@$(BIN)/pytest -q -n auto -m "not soak"
 
 check: lint types imports .venv/.installed-dev
 	@sh tests/needs.sh
-	@$(BIN)/pytest -q -m "not soak" --cov --cov-report=term
+	@$(BIN)/pytest -q -n auto -m "not soak" --cov --cov-report=term
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

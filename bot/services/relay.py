@@ -7,6 +7,7 @@ what may have been shown is shown once more at most, marked as perhaps repeated.
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -39,6 +40,7 @@ class Relay:
         catalogs: Catalogs,
     ) -> None:
         self._writer = writer
+        self._database = database
         self._link = database.connect(reading=True)
         self._senders = senders
         self._now = now
@@ -97,11 +99,18 @@ class Relay:
             except Exception:
                 # Whatever happens in one room, it is tried again, and the other rooms go on.
                 log.exception("a room could not be served", room=room_id)
+                self._reconnect()
                 await asyncio.sleep(PAUSE)
                 event.set()
             if not event.is_set():
                 self._busy.discard(room_id)
                 self._quiet.set()
+
+    def _reconnect(self) -> None:
+        """A new connection, where the database lets us; else the next attempt fails and comes here again."""
+        self._link.close()
+        with suppress(Exception):
+            self._link = self._database.connect(reading=True)
 
     async def _some(self, room_id: int) -> bool:
         """Whether there may be more to say in a room at once; what was found is said."""

@@ -23,6 +23,7 @@ from bot.store.database import Database
 from bot.store.writer import Writer
 from bot.time.clock import SystemClock
 
+pytestmark = pytest.mark.server
 HTML = b"<html>502 Bad Gateway</html>"
 
 
