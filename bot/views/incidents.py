@@ -142,11 +142,13 @@ def _where(say: Say, card: Card) -> list[Block]:
 
 
 def _when(say: Say, card: Card) -> list[Block]:
-    happened = say.when(card.happened_at)
+    by_report = not card.happened_exact and card.happened_at == card.reported_at
+    day = say.day(card.happened_at.astimezone(say.zone).date())
+    happened = say.when(card.happened_at) if card.happened_exact or by_report else day
     lines: list[Block] = [
-        say.t("Happened: {time}", time=happened)
-        if card.happened_exact
-        else say.t("Happened: {time} (time of the report)", time=happened)
+        say.t("Happened: {time} (time of the report)", time=happened)
+        if by_report
+        else say.t("Happened: {time}", time=happened)
     ]
     if card.happened_exact:
         lines.append(say.t("Reported: {time}", time=say.when(card.reported_at)))

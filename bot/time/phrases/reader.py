@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 
 from bot.time.clock import resolve, wall_of
 from bot.time.letters import fold
+from bot.time.phrases.dates import NoSuchDate, read_date
 from bot.time.phrases.readings import Duration, Instant, Note, NotUnderstood, Reason, Understood
 from bot.time.weeks import MONDAY_TO_FRIDAY, Week
 
 Prefer = Literal["future", "past"]
 _LONGEST = 500
 _TIME = re.compile(r"(?:(\S+) )?(\d{1,2}):(\d{2})")
+_DATED = re.compile(r"(.+?),? (?:(?:at|a|as|a las) )?(\d{1,2}[:h]\d{2})")
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SPAN = re.compile(r"\+?(\d{1,4}) ?(mo|[mhdw])")
 _UNITS = {"m": (0, 0, 60), "h": (0, 0, 3600), "d": (0, 1, 0), "w": (0, 7, 0), "mo": (1, 0, 0)}
@@ -76,17 +78,38 @@ def _read_moment(text: str, now: datetime, zone: ZoneInfo, prefer: Prefer) -> Un
     try:
         wall = datetime.fromisoformat(text.upper())
     except ValueError:
-        return _read_time(text, here, zone, prefer)
+        return _read_dated(text, here, zone, prefer) or _read_time(text, here, zone, prefer)
     if wall.tzinfo is not None:
         return Instant(wall.astimezone(UTC), wall_of(wall, zone), zone)
     return _instant(wall, zone, exact=":" in text)
+
+
+def _read_dated(text: str, here: datetime, zone: ZoneInfo, prefer: Prefer) -> Understood | None:
+    """A date, perhaps with a time behind it."""
+    spoken, hour = (found[1], found[2]) if (found := _DATED.fullmatch(text)) else (text, "")
+    try:
+        day = read_date(spoken, here.date(), past=prefer == "past")
+    except NoSuchDate:
+        return NotUnderstood(text, Reason.NO_SUCH_DATE)
+    if day is None:
+        return None
+    if not hour:
+        return _instant(datetime.combine(day, time()), zone, exact=False)
+    clock = _TIME.fullmatch(hour.replace("h", ":"))
+    if clock is None or not _on_the_clock(clock):
+        return NotUnderstood(hour, Reason.NO_SUCH_TIME)
+    return _instant(datetime.combine(day, time(int(clock[2]), int(clock[3]))), zone, exact=True)
+
+
+def _on_the_clock(found: re.Match[str]) -> bool:
+    return int(found[2]) < 24 and int(found[3]) < 60  # noqa: PLR2004 - hours and minutes of a clock
 
 
 def _read_time(text: str, here: datetime, zone: ZoneInfo, prefer: Prefer) -> Understood | None:
     found = _TIME.fullmatch(text)
     if not found or (found[1] and found[1] not in _DAYS):
         return None
-    if int(found[2]) > 23 or int(found[3]) > 59:  # noqa: PLR2004 - hours and minutes of a clock
+    if not _on_the_clock(found):
         return NotUnderstood(text, Reason.NO_SUCH_TIME)
     wall = datetime.combine(here.date(), time(int(found[2]), int(found[3])))
     if found[1]:
