@@ -44,7 +44,7 @@ from bot.transports.telegram.pace import OVERALL
 
 ROUNDS = 3
 GROUPS, MANY_GROUPS = 50, 300
-RATE, SECONDS = 50, 15
+RATE, SECONDS = 50, 10
 WARM = 4 * GROUPS
 SPEAKER = 101
 WRITE, READ = "/incident new sev2 tlp:green Boat adrift", "/help"
