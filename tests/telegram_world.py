@@ -5,7 +5,6 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
@@ -13,7 +12,7 @@ from telegram_net import TOKEN, Asked, Net, message, network, user
 from world import START, bare
 
 from bot.app import Liaison
-from bot.config import Config, DatabaseSection, TelegramSection
+from bot.config import AdminSection, Config, DatabaseSection, TelegramSection
 from bot.services.sample import seed
 from bot.store.database import Database
 from bot.store.work import Query, Work
@@ -101,14 +100,23 @@ class TelegramWorld:
 
 @asynccontextmanager
 async def bot_on(
-    net: Net, url: str, clock: Clock, *, pace: Pace | None = None, **settings: Any
+    net: Net,
+    url: str,
+    clock: Clock,
+    *,
+    pace: Pace | None = None,
+    administrators: tuple[str, ...] = (),
+    **settings: Any,
 ) -> AsyncIterator[tuple[Liaison, Telegram]]:
     """The bot, on this Telegram."""
-    token = Path(tempfile.mkdtemp(prefix="liaison-")) / "token"
-    token.write_text(TOKEN)
-    section = TelegramSection(base_url=net.url, token_file=str(token), **settings)
-    config = Config(database=DatabaseSection(url=url), telegram=section)
-    telegram = Telegram(section, clock.now, (("incident", "Log an incident"),), Catalogs(), pace)
+    with tempfile.NamedTemporaryFile("w", suffix=".token") as token:
+        token.write(TOKEN)
+        token.flush()
+        section = TelegramSection(base_url=net.url, token_file=token.name, **settings)
+        config = Config(
+            database=DatabaseSection(url=url), telegram=section, admin=AdminSection(people=administrators)
+        )
+        telegram = Telegram(section, clock.now, (("incident", "Log an incident"),), Catalogs(), pace)
     liaison = Liaison(config, clock, [telegram.sender], Database(url))
     try:
         async with asyncio.TaskGroup() as group:

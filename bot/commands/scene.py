@@ -12,6 +12,7 @@ from bot.services.posts import Manner, post
 from bot.store import directory
 from bot.store.directory import Place
 from bot.store.work import Work
+from bot.text.catalogs import LANGUAGES
 from bot.views.rooms import RoomLowered
 
 
@@ -34,7 +35,7 @@ def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: s
         organisation_or_none=known.organisation if known else None,
         taskforce_or_none=taskforce,
         fallback_zone=zone,
-        fallback_language=language,
+        fallback_language=_spoken(line) or language,
         about=line.about,
         topic="" if room.parent_id else str(line.extra.get("topic", "")),
     )
@@ -43,6 +44,12 @@ def call_for(work: Work, line: Inbox, now: datetime, zone: ZoneInfo, language: s
     if came and person is None and taskforce is not None and room.kind is RoomKind.GROUP:
         _warn(call)
     return call
+
+
+def _spoken(line: Inbox) -> str:
+    """What the sender's own client speaks, where the network tells and we speak it too."""
+    code = str(line.extra.get("language", "")).partition("-")[0]
+    return code if code in LANGUAGES else ""
 
 
 def _place(work: Work, line: Inbox) -> Place | None:

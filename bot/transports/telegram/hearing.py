@@ -132,7 +132,8 @@ def _spoken(message: Message, user: User, ears: Ears) -> dict[str, Any]:
     """A line; or, where nothing was said to the bot, that somebody reads the room."""
     if not _meant(message, ears):
         return _reader(message, user, Heard.JOINED, ears)
-    return _line(message, ears, str(user.id), {}, _name(user))
+    extra = {"language": user.language_code} if user.language_code else {}
+    return _line(message, ears, str(user.id), extra, _name(user))
 
 
 def _meant(message: Message, ears: Ears) -> bool:
