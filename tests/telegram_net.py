@@ -29,6 +29,8 @@ UNKNOWN = {
         "ephemeral_message_parameters",
     ),
     "editMessageText": ("link_preview_options",),
+    "sendDocument": ("message_thread_id", "protect_content"),
+    "sendPhoto": ("message_thread_id", "protect_content"),
 }
 Fault = Callable[[web.Request, "Asked"], Awaitable[web.StreamResponse | None]]
 
@@ -42,6 +44,7 @@ class Asked:
     at: float = field(default_factory=time.monotonic)
     answer: Any = None
     status: int = 0
+    uploads: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def decoded(self, name: str) -> Any:
         """A field that is JSON inside the form."""
@@ -81,8 +84,7 @@ class Net:
 
     async def _pass(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        form = request.content_type != "application/json"
-        asked = Asked(method, dict(await request.post()) if form else await request.json())
+        asked = await _read(request, method)
         self.asked.append(asked)
         if self.faults[method]:
             answer = await self.faults[method].popleft()(request, asked)
@@ -110,7 +112,7 @@ class Net:
             fields.pop("allowed_updates", None)
             await self._tell()
         url = f"{self._upstream}/bot{request.match_info['token']}/{asked.method}"
-        async with self.client.post(url, data=fields) as found:
+        async with self.client.post(url, data=_form(fields, asked.uploads)) as found:
             answer = await found.json()
             status = found.status
         if asked.method == "getMe":
@@ -147,6 +149,27 @@ class Net:
     def number(self) -> int:
         """A message number nobody has."""
         return next(self._numbers)
+
+
+async def _read(request: web.Request, method: str) -> Asked:
+    if request.content_type == "application/json":
+        return Asked(method, await request.json())
+    asked = Asked(method, {})
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            asked.uploads[name] = (value.filename, value.file.read())
+        else:
+            asked.fields[name] = value
+    return asked
+
+
+def _form(fields: dict[str, Any], uploads: dict[str, tuple[str, bytes]]) -> Any:
+    if not uploads:
+        return fields
+    form = aiohttp.FormData({key: str(value) for key, value in fields.items()})
+    for name, (filename, content) in uploads.items():
+        form.add_field(name, content, filename=filename)
+    return form
 
 
 def unmarked(update: dict[str, Any]) -> dict[str, Any]:

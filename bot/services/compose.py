@@ -41,6 +41,7 @@ def compose(row: Outbox, room: Room, to: tuple[str, str], now: datetime, catalog
         tlp=row.tlp,
         to=to[0],
         to_address=to[1] if row.private else "",
+        files=view.files(says[0]),
         asks=row.kind == Question.__name__,
         urgent=row.urgent,
         reply_to=row.reply_to,

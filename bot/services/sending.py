@@ -8,6 +8,7 @@ from bot.model.markings import Tlp
 from bot.model.rooms import Room
 from bot.text.nodes import Doc
 from bot.text.say import Say
+from bot.views.base import Attachment
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Post:
     tlp: Tlp | None = None
     to: str = ""
     to_address: str = ""
+    files: tuple[Attachment, ...] = ()
     asks: bool = False
     urgent: bool = True
     reply_to: str = ""

@@ -17,6 +17,15 @@ class Act:
     literal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with what is said; a picture is shown, others are offered. Its name has the label."""
+
+    name: str
+    content: bytes
+    picture: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """Facts to be said in a room, with the record they are about and what can be done next.
@@ -35,3 +44,8 @@ class View:
     def doc(self, say: Say) -> Doc:
         """The facts in words."""
         raise NotImplementedError
+
+    def files(self, say: Say) -> tuple[Attachment, ...]:
+        """What goes with the words."""
+        _ = say
+        return ()

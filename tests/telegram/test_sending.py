@@ -11,12 +11,15 @@ from typing_extensions import override
 from world import bare
 
 from bot.model.delivery import OutboxState
+from bot.model.markings import Tlp
 from bot.model.rooms import Room
-from bot.services.sending import Post
+from bot.services.sending import Later, Post
 from bot.store import directory
-from bot.text.nodes import Doc, Line, Mention
+from bot.text.nodes import Doc, Line, Marking, Mention
+from bot.text.nodes import User as UserText
 from bot.text.say import Say
 from bot.transports.telegram.request import Request
+from bot.views.base import Attachment
 
 GROUP = ROOMS["console"]
 LONG = "/incident log 11 " + "𝄞 notes of the crew. " * 350
@@ -232,13 +235,54 @@ async def test_a_stranger_has_no_account_to_be_told_alone(on_telegram: TelegramW
         assert "ephemeral_message_parameters" not in sent.fields
 
 
-async def test_people_are_named_by_account_where_the_text_has_them(on_telegram: TelegramWorld) -> None:
-    link = on_telegram.liaison.database.connect(reading=True)
+def room_of(world: TelegramWorld) -> Room:
+    link = world.liaison.database.connect(reading=True)
     with link.reading() as work:
         place = directory.where(work, "telegram", str(GROUP), "")
     link.close()
     assert place is not None
-    room: Room = place.room
+    return place.room
+
+
+def spoken(world: TelegramWorld, *lines: str) -> tuple[tuple[Say, Doc], ...]:
+    say = Say("en", world.clock.zone, catalogs=world.liaison.catalogs)
+    return ((say, Doc(tuple(Line((UserText(line),)) for line in lines), Marking(Tlp.GREEN))),)
+
+
+async def test_files_and_pictures_follow_the_words(on_telegram: TelegramWorld) -> None:
+    files = (
+        Attachment("GREEN-incidents.csv", b"tlp,number\n"),
+        Attachment("GREEN-week.ics", b"BEGIN:VCALENDAR"),
+        Attachment("GREEN-trend.png", b"\x89PNG", picture=True),
+    )
+    said = spoken(on_telegram, "Incidents")
+    post = Post(key="f", room=room_of(on_telegram), parts=said, files=files, tlp=Tlp.GREEN)
+    shown = await on_telegram.telegram.sender.send(post)
+    assert len(shown) == len(set(shown)) == 4
+    sent = [one for one in on_telegram.net.asked if one.method.startswith("send")]
+    assert [one.method for one in sent] == ["sendMessage", "sendDocument", "sendDocument", "sendPhoto"]
+    for one, file in zip(sent[1:], files, strict=True):
+        kind = "photo" if file.picture else "document"
+        assert one.fields["caption"] == "TLP:GREEN"
+        assert str(one.fields["protect_content"]).lower() == "true"
+        assert one.uploads[kind] == (file.name, file.content)
+
+
+async def test_pages_shown_before_a_wait_are_not_shown_again(on_telegram: TelegramWorld) -> None:
+    net, sender = on_telegram.net, on_telegram.telegram.sender
+    said = spoken(on_telegram, *("𝄞 notes of the crew. " * 90 for _ in range(5)))
+    post = Post(key="p", room=room_of(on_telegram), parts=said, tlp=Tlp.GREEN)
+    net.faults["sendMessage"].extend(after(2, failing(429, "Too Many Requests", retry_after=1)))
+    with pytest.raises(Later):
+        await sender.send(post)
+    shown = await sender.send(post)
+    texts = [one.fields["text"] for one in net.sent(GROUP)]
+    assert len(shown) == len(texts) == len(set(texts)) > 2
+    assert [f"({n}/{len(texts)})" in bare(text) for n, text in enumerate(texts, 1)] == [True] * len(texts)
+
+
+async def test_people_are_named_by_account_where_the_text_has_them(on_telegram: TelegramWorld) -> None:
+    room = room_of(on_telegram)
     say = Say("en", on_telegram.clock.zone, catalogs=on_telegram.liaison.catalogs)
     doc = Doc((Line((Mention("🚒 Amina", str(PEOPLE["amina"])), Mention("Nobody", ""))),))
     shown = await on_telegram.telegram.sender.send(Post(key="x", room=room, parts=((say, doc),)))

@@ -87,7 +87,7 @@ class Console:
                         "text": text,
                         "html": html,
                         "buttons": [button.label for button in buttons],
-                        "files": [],
+                        "files": [file.name for file in post.files] if last else [],
                         "reply_to": post.reply_to,
                         "edit_of": post.edit_of,
                     },

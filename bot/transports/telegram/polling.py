@@ -49,9 +49,9 @@ class Account(Bot):
         found: Any = await self._post("getUpdates", asked)
         return [one for one in found if isinstance(one, dict)]
 
-    async def say(self, message: dict[str, Any]) -> int:
+    async def say(self, message: dict[str, Any], method: str = "sendMessage") -> int:
         """The number of the message sent."""
-        found: Any = await self._post("sendMessage", message)
+        found: Any = await self._post(method, message)
         try:
             return int(found["message_id"])
         except (TypeError, KeyError, ValueError):

@@ -1,7 +1,9 @@
 """Posts as Telegram messages: text with entities, pages, keyboards, and what its answers mean."""
 
+from collections.abc import Awaitable
 from typing import Any
 
+from telegram import InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -21,6 +23,7 @@ from bot.transports.telegram.hearing import NETWORK
 from bot.transports.telegram.pace import Pace
 from bot.transports.telegram.polling import Account, seconds
 from bot.transports.telegram.request import NotSent
+from bot.views.base import Attachment
 
 PAUSE = 2.0
 NO_PREVIEW = {"is_disabled": True}
@@ -57,35 +60,56 @@ class Sender:
                 continue
             edited = post.edit_of if len(texts) == 1 else ""
             shown.append(await self._one(post, text, edited, last=index == len(texts) - 1))
+        for file in post.files[len(shown) - len(texts) :]:
+            shown.append(await self._file(post, file))
         return tuple(self._shown.pop(post.key))
 
     async def _one(self, post: Post, text: Rendered, edited: str, *, last: bool) -> str:
-        chat, _, topic = post.room.address.partition("/")
-        if await self._pace.turn(chat, urgent=post.urgent) and not post.still():
-            raise Withheld
+        chat, topic = await self._turn(post)
         entities = [_entity(one) for one in text.entities]
         if edited:
             return await self._edit(post, text.text, entities, chat)
         replied, _, number = post.reply_to.rpartition(":")
-        topic = topic or replied.partition("/")[2]
+        message = {
+            "chat_id": int(chat),
+            "text": text.text,
+            "entities": entities,
+            "message_thread_id": int(topic) if topic else None,
+            "reply_parameters": _reply(number) if replied.partition("/")[0] == chat else None,
+            "reply_markup": _markup(post) if last else None,
+            "protect_content": _kept(post),
+            "link_preview_options": NO_PREVIEW,
+            **self._alone(post),
+        }
+        return await self._said(self._bot.say(message), chat, topic)
+
+    async def _file(self, post: Post, file: Attachment) -> str:
+        chat, topic = await self._turn(post)
+        kind = "photo" if file.picture else "document"
+        message = {
+            "chat_id": int(chat),
+            kind: InputFile(file.content, filename=file.name),
+            "caption": post.tlp.value if post.tlp else None,
+            "message_thread_id": int(topic) if topic else None,
+            "protect_content": _kept(post),
+        }
+        return await self._said(self._bot.say(message, f"send{kind.capitalize()}"), chat, topic)
+
+    async def _turn(self, post: Post) -> tuple[str, str]:
+        """The chat and the topic of the post, once it is its turn and the room may still read it."""
+        chat, _, topic = post.room.address.partition("/")
+        if await self._pace.turn(chat, urgent=post.urgent) and not post.still():
+            raise Withheld
+        return chat, topic or post.reply_to.rpartition(":")[0].partition("/")[2]
+
+    @staticmethod
+    async def _said(sending: Awaitable[int], chat: str, topic: str) -> str:
+        """The id of a message, or what an error means for the post."""
         try:
-            message = await self._bot.say(
-                {
-                    "chat_id": int(chat),
-                    "text": text.text,
-                    "entities": entities,
-                    "message_thread_id": int(topic) if topic else None,
-                    "reply_parameters": _reply(number) if replied.partition("/")[0] == chat else None,
-                    "reply_markup": _markup(post) if last else None,
-                    "protect_content": post.tlp is not None and post.tlp is not Tlp.CLEAR,
-                    "link_preview_options": NO_PREVIEW,
-                    **self._alone(post),
-                }
-            )
+            number = await sending
         except TelegramError as error:
             raise meaning(error) from error
-        place = f"{chat}/{topic}" if topic else chat
-        return f"{place}:{message}"
+        return f"{chat}/{topic}:{number}" if topic else f"{chat}:{number}"
 
     async def _edit(self, post: Post, text: str, entities: list[Json], chat: str) -> str:
         buttons = _markup(post)
@@ -110,6 +134,11 @@ class Sender:
         if not (self._ephemeral and post.to_address and post.room.address.startswith("-")):
             return {}
         return {"ephemeral_message_parameters": {"receiver_user_id": int(post.to_address)}}
+
+
+def _kept(post: Post) -> bool:
+    """Whether official clients shall refuse to forward and save it."""
+    return post.tlp is not None and post.tlp is not Tlp.CLEAR
 
 
 def meaning(error: TelegramError) -> Exception:
