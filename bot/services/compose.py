@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.delivery import Outbox
+from bot.model.markings import highest
 from bot.model.rooms import Room
 from bot.services.access import ceiling
 from bot.services.sending import Button, Post
-from bot.store import directory
+from bot.store import directory, incidents
 from bot.store.work import Work
 from bot.text.catalogs import Catalogs
 from bot.text.nodes import Doc
@@ -24,7 +25,10 @@ def may_say(work: Work, row: Outbox, room: Room) -> bool:
     if row.tlp is None:
         return True
     audience = directory.audience(work, room.id or 0, room.taskforce_id or 0)
-    return row.tlp.within(ceiling(room, audience))
+    kind, _, key = row.record.partition(":")
+    record = incidents.by_id(work, int(key)) if kind == "incident" else None
+    marking = highest([row.tlp, record.tlp]) if record is not None else row.tlp
+    return marking.within(ceiling(room, audience))
 
 
 def compose(row: Outbox, room: Room, to: tuple[str, str], now: datetime, catalogs: Catalogs) -> Post:

@@ -25,6 +25,7 @@ from bot.model.taskforces import Right
 from bot.services.access import Access, cleared, visible
 from bot.services.acting import Acting
 from bot.services.changes import KIND, add_entry, committed, content, keep_for_undo, record_key
+from bot.services.withdrawing import withdraw
 from bot.store import directory, finding
 from bot.store import incidents as kept
 from bot.store.numbers import take
@@ -191,6 +192,8 @@ def merge(acting: Acting, incident: Incident, target: Incident) -> Incident:
         _follow(acting, link, incident, target)
     for person_id in kept.watchers(acting.work, incident.id or 0):
         _watch(acting, target, person_id)
+    if target.tlp is not before:
+        withdraw(acting, target)
     return target
 
 
@@ -235,6 +238,8 @@ def mark(acting: Acting, incident: Incident, tlp: Tlp, reason: str = "") -> Inci
         raise Refusal(OriginatorOnly(incident.ref, owner.code if owner else "", line))
     before, incident.tlp = incident.tlp, tlp
     committed(acting, incident, "tlp", text=reason, detail={"old": before.value, "new": tlp.value})
+    if tlp.rank > before.rank:
+        withdraw(acting, incident)
     return incident
 
 

@@ -46,6 +46,16 @@ _RECENT = Query(
     .order_by(_outbox.c.sent_at)
 )
 _PRESSED = Query(select(_outbox).where(_outbox.c.token == bindparam("token")))
+_STANDING = Query(
+    select(_posted)
+    .where(_posted.c.record == bindparam("record"), _posted.c.withdrawn_at.is_(None))
+    .order_by(_posted.c.id)
+)
+_WITHDRAW = Query(
+    update(_posted)
+    .where(_posted.c.id == bindparam("key"))
+    .values(withdrawn_at=bindparam("at", type_=_posted.c.at.type))
+)
 _SHOWN = Query(
     select(_posted).where(_posted.c.room_id == bindparam("room"), _posted.c.message == bindparam("message"))
 )
@@ -90,6 +100,16 @@ def spare(work: Work, row: Outbox) -> None:
 def recent(work: Work, network: str, since: datetime) -> list[tuple[str, datetime]]:
     """Where and when something was shown on a network lately, oldest first; attempts count."""
     return [(str(address), at) for address, at in work.rows(_RECENT, network=network, since=since)]
+
+
+def standing(work: Work, record: str) -> list[Posted]:
+    """What was shown of a record and not taken back, oldest first."""
+    return work.all(Posted, _STANDING, record=record)
+
+
+def withdraw(work: Work, shown: Posted, at: datetime) -> None:
+    """Nothing; the message is noted as taken back."""
+    work.run(_WITHDRAW, key=shown.id, at=at)
 
 
 def pressed(work: Work, token: str) -> Outbox | None:

@@ -47,6 +47,16 @@ class Welcome(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWithdrawn(View):
+    """What stands where a message was that may not be read here any more."""
+
+    @override
+    def doc(self, say: Say) -> Doc:
+        """That it was, and why it is not."""
+        return Doc((say.t("This message was withdrawn: its marking was raised."),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomBound(View):
     """A room that belongs to a task force from now on."""
 

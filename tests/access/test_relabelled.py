@@ -39,7 +39,8 @@ async def test_whoever_works_raises_a_label_and_lower_rooms_follow(demo: World, 
     await played(demo, (*SCENE, "omar@console> /incident tlp 11 green", f"{name}@dm> hello"))
     assert "Heron" in await demo.drives("you@members> /incident 11")
     raised = await demo.drives(f"{name}@members> /incident tlp 11 amber")
-    assert raised.startswith("INC-11 is logged as TLP:AMBER.")
+    assert "INC-11 is logged as TLP:AMBER." in raised
+    assert "This message was withdrawn" in raised
     assert "Heron" not in raised
     asked = ("/incident list", "/search heron", "/status", "/incident 11", "/why 11", "/incident log 11 x")
     for line in asked:

@@ -25,6 +25,7 @@ class Shown:
     room: str
     text: str
     buttons: tuple[Button, ...] = ()
+    edit_of: str = ""
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Console:
     def _show(self, post: Post, text: str, html: str, message: str, *, last: bool) -> None:
         buttons = post.buttons if last else ()
         room = post.room.address
-        self.screen.shown.append(Shown(message, room, text, buttons))
+        self.screen.shown.append(Shown(message, room, text, buttons, post.edit_of))
         del self.screen.shown[:-200]
         if self._jsonl:
             self._print(
