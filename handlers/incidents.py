@@ -21,8 +21,8 @@ from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
 from bot.model.incidents import TITLE_LIMIT, Incident, Outcome
 from bot.model.links import Relation
-from bot.model.markings import Tlp, highest
-from bot.model.refusals import Refusal, Unclear
+from bot.model.markings import Tlp, highest, marked_red
+from bot.model.refusals import RedContent, Refusal, Unclear
 from bot.model.taskforces import Right
 from bot.services import cards, incidents, news
 from bot.store import finding
@@ -258,6 +258,8 @@ def log_entry(call: Call, args: Logged) -> View:
     text = args.text or call.about_text
     if not text:
         raise Refusal(Unclear("text", "", "missing"))
+    if marked_red(text):
+        raise Refusal(RedContent())
     source = (args.src.reliability, args.src.credibility) if args.src else ("", None)
     number = incidents.log(
         call,

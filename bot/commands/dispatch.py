@@ -3,7 +3,6 @@
 There is one path for every network, and one answer to every line that was meant for the bot.
 """
 
-import re
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,7 +19,7 @@ from bot.commands.menu import menu
 from bot.commands.scene import call_for, elsewhere
 from bot.model import refusals as no
 from bot.model.delivery import Dialog, Heard, Inbox, InboxState
-from bot.model.markings import Tlp, highest
+from bot.model.markings import Tlp, highest, marked_red
 from bot.model.refusals import Refusal
 from bot.model.taskforces import Right
 from bot.services.acting import Note
@@ -38,8 +37,6 @@ LATE = timedelta(minutes=10)
 TOO_MUCH = 4 * MAX_INPUT
 PIN = "📌"
 DENIED = (no.NoRecord, no.AboveCeiling, no.RoleNeeded, no.NotMember, no.OriginatorOnly)
-QUOTING = (no.Unclear, no.EditedCommand, no.Late)
-RED = re.compile(r"\btlp\s*[:=]\s*[\"'“”«]?\s*(?:tlp:)?red\b", re.IGNORECASE)
 
 
 class Dispatcher:
@@ -89,8 +86,6 @@ class Dispatcher:
             return self._hear(call, line)
         except Refusal as refusal:
             call.notes.clear()
-            if isinstance(refusal.reason, QUOTING) and RED.search(line.text):
-                refusal = Refusal(no.RedContent())
             if isinstance(refusal.reason, no.RedContent):
                 _forget(call, line)
             if isinstance(refusal.reason, DENIED):
@@ -118,8 +113,7 @@ class Dispatcher:
             raise Refusal(no.Anonymous())
         if text is None:
             return self._plain(call, line)
-        if len(line.text) > MAX_INPUT:
-            raise Refusal(no.TooLong(MAX_INPUT, len(line.text)))
+        _take(line)
         call.about_text = clean(str(line.extra.get("about_text", "")))
         return self.run(call, clean(text), late=call.now - line.sent_at > LATE)
 
@@ -130,8 +124,7 @@ class Dispatcher:
         dialog = dialogs.waiting(call, line.about)
         if dialog is None:
             return None
-        if len(line.text) > MAX_INPUT:
-            raise Refusal(no.TooLong(MAX_INPUT, len(line.text)))
+        _take(line)
         return self.answer(call, dialog, clean(line.text).strip())
 
     def _press(self, call: Call, line: Inbox) -> Answer | None:
@@ -148,6 +141,7 @@ class Dispatcher:
         text = addressed(line.text[:TOO_MUCH], direct=line.direct, names=self._names)
         if text is None or not isinstance(self.book.find(clean(text), call.language), Found):
             return None
+        _take(line)
         call.event = f"{line.network}:{line.about}:edited"
         raise Refusal(no.EditedCommand(f"/{clean(text)}"[:MAX_INPUT]))
 
@@ -175,8 +169,6 @@ class Dispatcher:
         found = self.book.find(text, call.language)
         if isinstance(found, Unknown):
             near = f"/{found.near}" if found.near else ""
-            if RED.search(near):
-                raise Refusal(no.RedContent())
             return Answer(_unknown(found.text, near), "unknown")
         if isinstance(found, FamilyOnly):
             return Answer(menu(call, found.family), f"help {found.family}")
@@ -247,6 +239,14 @@ class Dispatcher:
         post(call, call.room, answer.view, manner)
         for note in call.notes:
             append(call.work, _deed(call, note))
+
+
+def _take(line: Inbox) -> None:
+    """Nothing; what is marked RED or too long is not read, asked about or quoted."""
+    if marked_red(line.text):
+        raise Refusal(no.RedContent())
+    if len(line.text) > MAX_INPUT:
+        raise Refusal(no.TooLong(MAX_INPUT, len(line.text)))
 
 
 def _can_be_asked(command: Command, reason: no.Unclear) -> bool:

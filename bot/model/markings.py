@@ -1,5 +1,6 @@
 """TLP 2.0 markings and their order (FIRST, August 2022)."""
 
+import re
 from enum import StrEnum
 
 
@@ -33,3 +34,11 @@ def highest(labels: "list[Tlp]") -> Tlp:
 def lowest(labels: "list[Tlp]") -> Tlp:
     """The most open of several labels; RED for none."""
     return min(labels, key=lambda label: label.rank, default=Tlp.RED)
+
+
+_RED = re.compile(r"\btlp\s*[:=]\s*[\"'“”«]?\s*(?:tlp:)?red\b", re.IGNORECASE)
+
+
+def marked_red(text: str) -> bool:
+    """Whether somebody wrote that a text is TLP:RED."""
+    return _RED.search(text) is not None

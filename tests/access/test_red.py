@@ -64,3 +64,14 @@ async def test_nothing_of_it_is_kept_anywhere(
 async def test_r4_in_the_words_of_each_language(demo: World, name: str) -> None:
     assert await demo.drives(f"{name}@console> /incident new sev2 tlp:red Heron") == R4[name]
     assert await demo.drives(f"{name}@console> /incident tlp 1 red") == R4[name]
+
+
+async def test_red_words_are_taken_in_no_way_a_timeline_takes_words(demo: World) -> None:
+    for line in (
+        "/incident log 1 TLP:RED the kingfisher",
+        "/incident close 1 outcome:resolved tlp:red kingfisher",
+    ):
+        assert "does not store or post TLP:RED" in await demo.hears(line)
+    await demo.hears("TLP:RED the kingfisher flies", by="amina")
+    assert "kingfisher" not in await demo.drives(":react 📌")
+    assert "kingfisher" not in await demo.hears("/incident 1")
