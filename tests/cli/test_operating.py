@@ -201,7 +201,8 @@ def test_help_of_every_command_names_every_option(liaison: Liaison) -> None:
     assert "Did you mean 'check'?" in liaison("chek").stderr
 
 
-def test_completion_for_bash_is_printed(liaison: Liaison) -> None:
+def test_completion_for_bash_is_printed(liaison: Liaison, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")  # there may be no shell above us
     shown = liaison("--show-completion bash")
     assert shown.exit_code == 0
     assert "complete -o default -F _liaison_completion liaison" in shown.stdout
