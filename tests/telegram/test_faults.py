@@ -1,27 +1,22 @@
 """Whatever the network does: nothing is lost, nothing is done twice, and everybody else goes on."""
 
 import asyncio
-import contextlib
 import random
 import signal
 import sqlite3
-import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from telegram_net import TOKEN, Net, chat, failing, lost, message, network, saying, user
-from telegram_world import PEOPLE, ROOMS, TelegramWorld, bot_on, moved_in
+from telegram_process import prepared, process
+from telegram_world import PEOPLE, ROOMS, TelegramWorld, bot_on
 from world import bare
 
-from bot.services.sample import seed
 from bot.store.chain import verify
 from bot.store.database import Database
-from bot.store.writer import Writer
 from bot.text.catalogs import LANGUAGES, Catalogs
 from bot.time.clock import SystemClock
 
@@ -162,33 +157,6 @@ KILLS = 20
 WRITERS = [name for name in PEOPLE if name not in {"stranger", "grace", "audrey"}]
 REPEATED = [Catalogs().of(language).gettext("(perhaps repeated)") for language in LANGUAGES]
 COMMANDS = 3
-
-
-@asynccontextmanager
-async def process(config: Path, log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    with log.open("ab") as out:
-        bot = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", "--config", str(config), stdout=out, stderr=out
-        )
-        try:
-            yield bot
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                bot.send_signal(signal.SIGKILL)
-            await bot.wait()
-
-
-def prepared(tmp_path: Path, url: str, net: Net) -> Path:
-    """A configuration for a real process, on a database with forty people who may write."""
-    (tmp_path / "token").write_text(TOKEN)
-    config = tmp_path / "config.toml"
-    telegram = f'token_file = "{tmp_path / "token"}"\nbase_url = "{net.url}"\n'
-    config.write_text(f'[database]\nurl = "{url}"\n[telegram]\n{telegram}[log]\nlevel = "debug"\n')
-    writer = Writer(Database(url))
-    writer.do(lambda work: seed(work, SystemClock().now()))
-    writer.do(moved_in)
-    writer.close()
-    return config
 
 
 async def killed_meanwhile(net: Net, config: Path, log: Path) -> list[str]:
