@@ -130,7 +130,8 @@ def _linked(call: Call, code: str) -> View:
     reads=True,
 )
 def me(call: Call) -> View:
-    """Name, organisation, language, zone, parts and accounts."""
+    """Name, organisation, language, zone; alone, also parts and accounts."""
+    alone = call.room.kind is RoomKind.DIRECT
     return Profile(
         handle=call.person.handle,
         name=call.person.name,
@@ -138,8 +139,8 @@ def me(call: Call) -> View:
         organisation_name=call.organisation.name,
         language=ENDONYMS[call.language],
         zone=call.person.zone or str(call.zone),
-        parts=people.parts(call),
-        accounts=people.accounts(call),
+        parts=people.parts(call) if alone else (),
+        accounts=people.accounts(call) if alone else (),
     )
 
 

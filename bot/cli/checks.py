@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.config import Config
-from bot.store import directory, schema
+from bot.store import directory, inbox, schema
 from bot.store.chain import verify
 from bot.store.database import Database
 from bot.text.catalogs import LANGUAGES, Catalogs
@@ -83,17 +83,18 @@ def telegram(config: Config) -> list[Found]:
         return [("ok", "not configured")]
     from bot.transports.telegram.looking import look  # noqa: PLC0415 - its library is heavy
 
-    return look(config.telegram, _rooms(config, "telegram"))
+    rooms, trouble = _known(config, "telegram")
+    return [*look(config.telegram, rooms), *([("FAIL", trouble)] if trouble else [])]
 
 
-def _rooms(config: Config, network: str) -> list[str]:
-    """The addresses of the group rooms that are bound on a network."""
+def _known(config: Config, network: str) -> tuple[list[str], str]:
+    """The addresses of a network's bound rooms, and what the running bot says is wrong with the network."""
     if schema.current(config.database.url) is None:
-        return []
+        return [], ""
     link = Database(config.database.url).connect(reading=True)
     try:
         with link.reading() as work:
-            return directory.bound(work, network)
+            return directory.bound(work, network), inbox.cursor(work, f"{network}:health") or ""
     finally:
         link.close()
 

@@ -21,6 +21,7 @@ from bot.model import refusals as no
 from bot.model.delivery import Dialog, Heard, Inbox, InboxState
 from bot.model.markings import Tlp, highest, marked_red
 from bot.model.refusals import Refusal
+from bot.model.rooms import RoomKind
 from bot.model.taskforces import Right
 from bot.services.acting import Note
 from bot.services.posts import Manner, post
@@ -187,13 +188,16 @@ class Dispatcher:
             if parsed.missing:
                 return dialogs.ask(call, command, parsed)
             given = parsed.given
-            return self.execute(call, command, parsed.values)
+            answer = self.execute(call, command, parsed.values)
+            personal = answer.view.personal and call.room.kind is RoomKind.GROUP
+            return (self._alone(call, command, rest) if personal else None) or answer
         except Choose as choice:
             return _which(command, rest, choice)
         except Refusal as refusal:
             reason = refusal.reason
-            if isinstance(reason, no.AboveCeiling) and not command.changes:
-                return self._alone(call, command, rest, refusal)
+            above = isinstance(reason, no.AboveCeiling) and not command.changes
+            if above and (alone := self._alone(call, command, rest)) is not None:
+                return alone
             if given and isinstance(reason, no.Unclear) and _can_be_asked(command, reason):
                 return dialogs.ask_for(call, command, given, reason.field)
             raise
@@ -217,12 +221,12 @@ class Dispatcher:
         kept.drop(call.work, call.room.id or 0, call.person.id or 0)
         return self.execute(call, command, parsed.values)
 
-    def _alone(self, call: Call, command: Command, rest: str, refusal: Refusal) -> Answer:
-        """When the person may know and the room may not, they are answered in a direct message."""
+    def _alone(self, call: Call, command: Command, rest: str) -> Answer | None:
+        """What the room reads when the person is answered in a direct message; None where there is none."""
         room = directory.direct_room(call.work, call.person.id or 0, call.room.network)
         if room is None or room.id == call.room.id:
-            raise refusal
-        alone = elsewhere(call, room, call.taskforce)
+            return None
+        alone = elsewhere(call, room, call.taskforce_or_none)
         answer = self.perform(alone, command, rest)
         post(alone, room, answer.view, Manner(key=f"{call.event}:alone", to_id=call.person.id))
         return Answer(AnsweredAlone(), answer.action)
@@ -234,7 +238,7 @@ class Dispatcher:
             reply_to=line.event if line.kind is Heard.LINE else line.about,
             edit_of=line.about if line.kind is Heard.PRESS and answer.view.in_place else "",
             press_by=answer.press_by,
-            private=answer.private,
+            private=answer.private or answer.view.personal,
         )
         post(call, call.room, answer.view, manner)
         for note in call.notes:

@@ -41,6 +41,9 @@ class View:
     in_place: ClassVar[bool] = False
     """Whether an answer to a button takes the place of the message the button was on."""
 
+    personal: ClassVar[bool] = False
+    """Whether it is the asker's business alone: in a group it goes to them where they can be reached."""
+
     def doc(self, say: Say) -> Doc:
         """The facts in words."""
         raise NotImplementedError

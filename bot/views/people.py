@@ -1,6 +1,7 @@
 """What is said about people and their settings."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from typing_extensions import override
 
@@ -13,6 +14,8 @@ from bot.views.words import ROLES
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(View):
     """What the bot knows of the person who asks."""
+
+    personal: ClassVar[bool] = True
 
     handle: str
     name: str
@@ -30,6 +33,8 @@ class Profile(View):
             say.t("{tf}: {role}", tf=Token(taskforce), role=say.words(ROLES[role]))
             for taskforce, role in self.parts
         ]
+        several = say.join([Token(account) for account in self.accounts])
+        accounts = [say.t("Accounts: {accounts}", accounts=several)] if self.accounts else []
         return Doc(
             (
                 say.t("You are {name} ({handle}).", name=User(self.name), handle=Code(f"@{self.handle}")),
@@ -41,9 +46,7 @@ class Profile(View):
                 say.t("Language: {language}", language=User(self.language)),
                 say.t("Time zone: {zone}", zone=Token(self.zone)),
                 *roles,
-                say.t(
-                    "Accounts: {accounts}", accounts=say.join([Token(account) for account in self.accounts])
-                ),
+                *accounts,
             )
         )
 

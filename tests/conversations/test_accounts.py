@@ -51,3 +51,17 @@ async def test_codes_are_for_direct_messages(demo: World) -> None:
     assert "message privé" in await demo.hears("/link", by="jean")
     given = await code(demo)
     assert "direct message" in await demo.hears(f"/link {given}", by="you")
+
+
+async def test_in_a_group_nobody_reads_where_else_somebody_takes_part(demo: World) -> None:
+    shown = await demo.hears("/me", by="amina")
+    assert "@amina" in shown
+    assert "LAKES" not in shown
+    assert "console:amina" not in shown
+
+
+async def test_who_can_be_reached_alone_is_answered_alone(demo: World) -> None:
+    assert "console:jean" in await demo.hears("/me", by="jean", room="dm")
+    said = await demo.shown("jean@console> /me")
+    assert [one.room for one in said if "console:jean" in one.text] == ["dm:jean"]
+    assert ["message privé" in one.text for one in said if one.room == "console"] == [True]

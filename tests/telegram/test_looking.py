@@ -4,11 +4,14 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from telegram_net import TOKEN, failing, network
+from telegram_net import TOKEN, failing, message, network, user
+from telegram_world import bot_on
 from typer.testing import CliRunner
 
+from bot.cli.checks import telegram
 from bot.cli.main import app
-from bot.config import TelegramSection
+from bot.config import Config, DatabaseSection, TelegramSection
+from bot.time.clock import SystemClock
 from bot.transports.telegram.looking import look
 
 
@@ -68,3 +71,22 @@ def test_init_keeps_the_token_for_the_owner_alone(tmp_path: Path, monkeypatch: p
     assert "secrets/telegram.token" in (tmp_path / "config.toml").read_text()
     assert TOKEN not in (tmp_path / "config.toml").read_text()
     assert "@liaison_test_bot" in done.output
+
+
+async def test_check_tells_what_the_running_bot_cannot_reach(sqlite_url: str, tmp_path: Path) -> None:
+    """The health a running bot writes beside its lease, and that it is well again afterwards."""
+    config = Config(
+        database=DatabaseSection(url=sqlite_url), telegram=section(tmp_path, "http://127.0.0.1:9/bot")
+    )
+    async with network() as net, bot_on(net, sqlite_url, SystemClock()) as (liaison, bot):
+        net.faults["getUpdates"].extend([failing(401, "Unauthorized")] * 50)
+        await net.update(message=message(net, 5, user(5), "hello"))
+        await net.until(lambda: sum(one.status == 401 for one in net.asked) > 2)
+        await asyncio.wrap_future(liaison.write(lambda work: bot._renewed(work, "telegram:7000001")))
+        told = await asyncio.to_thread(telegram, config)
+        assert any(level == "FAIL" and "InvalidToken" in words for level, words in told)
+        net.faults["getUpdates"].clear()
+        await net.until(lambda: net.offset > 1)
+        await asyncio.wrap_future(liaison.write(lambda work: bot._renewed(work, "telegram:7000001")))
+        told = await asyncio.to_thread(telegram, config)
+        assert not any("InvalidToken" in words for _, words in told)

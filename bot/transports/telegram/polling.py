@@ -30,6 +30,11 @@ class Health:
     trouble: str = ""
     failures: int = field(default=0)
 
+    def words(self) -> str:
+        """What an operator is told: empty when all is well."""
+        since = f"{self.answered_at:%Y-%m-%d %H:%M} UTC" if self.answered_at else "the start"
+        return f"no answer since {since}: {self.trouble}, {self.failures} attempts" if self.failures else ""
+
 
 def seconds(error: RetryAfter) -> float:
     """How long Telegram asks to wait."""

@@ -58,6 +58,7 @@ class Telegram(Transport):
             get_updates_request=Request(WAIT_SECONDS + PATIENCE, connections=1),
         )
         self.pace = pace or Pace()
+        self._poller = Poller(self.bot, self.store, lambda: self._mine, now)
         self.sender = Sender(self.bot, self.pace, ephemeral=settings.ephemeral)
         self._holder = secrets.token_hex(8)
         self._mine = False
@@ -90,9 +91,8 @@ class Telegram(Transport):
         await self.bot.shutdown()
 
     async def _polled(self) -> None:
-        poller = Poller(self.bot, self.store, lambda: self._mine, self._now)
         await self._asked(self.bot.delete_webhook)
-        await poller.run()
+        await self._poller.run()
 
     async def store(self, updates: list[dict[str, Any]]) -> None:
         """Nothing, once the updates are kept; presses are acknowledged to whoever pressed."""
@@ -146,13 +146,18 @@ class Telegram(Transport):
         """Never returns; keeps the right to poll, or waits for it."""
         name = f"{NETWORK}:{self.bot.id}"
         while True:
-            taken = await asyncio.wrap_future(
-                core.write(lambda work: leases.take(work, name, self._holder, self._now(), LEASE))
-            )
+            taken = await asyncio.wrap_future(core.write(lambda work: self._renewed(work, name)))
             if taken is not self._mine:
                 log.info("polls telegram" if taken else "another process polls telegram")
             self._mine = bool(taken)
             await asyncio.sleep(RENEW_SECONDS)
+
+    def _renewed(self, work: Work, name: str) -> bool:
+        """Whether the right to poll is ours; whoever has it says how it goes, for `liaison check`."""
+        taken = leases.take(work, name, self._holder, self._now(), LEASE)
+        if taken:
+            inbox.remember(work, f"{NETWORK}:health", self._poller.health.words())
+        return taken
 
     async def _served(self) -> None:
         secret = secrets.token_urlsafe(32)
