@@ -119,12 +119,11 @@ class Dispatcher:
         return self.run(call, clean(text), late=call.now - line.sent_at > LATE)
 
     def _plain(self, call: Call, line: Inbox) -> Answer | None:
-        """An answer to a question, or nothing that was meant for the bot."""
-        if call.person_or_none is None or not (line.direct or line.about):
-            return None
-        dialog = dialogs.waiting(call, line.about)
+        """An answer to a question; alone with the bot, who it is; else nothing that was meant for it."""
+        asked = call.person_or_none is not None and (line.direct or bool(line.about))
+        dialog = dialogs.waiting(call, line.about) if asked else None
         if dialog is None:
-            return None
+            return self.run(call, "start") if line.direct and line.text.strip() else None
         _take(line)
         return self.answer(call, dialog, clean(line.text).strip())
 

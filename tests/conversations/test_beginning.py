@@ -50,3 +50,10 @@ async def test_somebody_known_becomes_an_administrator(sqlite_url: str) -> None:
 def test_an_account_that_is_none_is_refused_with_an_example(account: str) -> None:
     with pytest.raises(ValueError, match="such as matrix:@amina"):
         AdminSection(people=(account,))
+
+
+async def test_whoever_says_hello_alone_is_told_how_to_begin(sqlite_url: str) -> None:
+    async with world(sqlite_url, records=True) as bot:
+        assert "Soy Liaison" in await bot.hears("hola", by="lucia", room="dm")
+        assert "I do not know you yet" in await bot.hears("hello?", by="stranger", room="dm")
+        assert await bot.hears("good morning all", by="lucia") == ""
