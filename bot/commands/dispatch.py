@@ -19,7 +19,7 @@ from bot.commands.menu import menu
 from bot.commands.scene import call_for, elsewhere
 from bot.model import refusals as no
 from bot.model.delivery import Dialog, Heard, Inbox, InboxState
-from bot.model.markings import Tlp, highest, marked_red
+from bot.model.markings import Tlp, highest, marked_red, typed
 from bot.model.refusals import Refusal
 from bot.model.rooms import RoomKind
 from bot.model.taskforces import Right
@@ -37,6 +37,7 @@ from bot.views.refusals import refused
 LATE = timedelta(minutes=10)
 TOO_MUCH = 4 * MAX_INPUT
 PIN = "📌"
+QUOTING = (no.Unclear, no.EditedCommand, no.Late)
 DENIED = (no.NoRecord, no.AboveCeiling, no.RoleNeeded, no.NotMember, no.OriginatorOnly)
 
 
@@ -89,6 +90,8 @@ class Dispatcher:
             call.notes.clear()
             if isinstance(refusal.reason, no.RedContent):
                 _forget(call, line)
+            if isinstance(refusal.reason, QUOTING) and _above(call, line.text):
+                refusal = Refusal(no.NotQuoted())
             if isinstance(refusal.reason, DENIED):
                 call.note("denied", "", f"{type(refusal.reason).__name__} {line.text[:200]}")
             return Answer(refused(refusal), "refused", private=True)
@@ -168,7 +171,7 @@ class Dispatcher:
         call.book = self.book
         found = self.book.find(text, call.language)
         if isinstance(found, Unknown):
-            near = f"/{found.near}" if found.near else ""
+            near = f"/{found.near}" if found.near and not _above(call, text) else ""
             return Answer(_unknown(found.text, near), "unknown")
         if isinstance(found, FamilyOnly):
             return Answer(menu(call, found.family), f"help {found.family}")
@@ -242,6 +245,12 @@ class Dispatcher:
         post(call, call.room, answer.view, manner)
         for note in call.notes:
             append(call.work, _deed(call, note))
+
+
+def _above(call: Call, text: str) -> bool:
+    """Whether somebody wrote a marking into a line that this room may not read."""
+    marking = typed(text)
+    return marking is not None and not marking.within(call.ceiling)
 
 
 def _take(line: Inbox) -> None:

@@ -42,3 +42,14 @@ _RED = re.compile(r"\btlp\s*[:=]\s*[\"'“”«]?\s*(?:tlp:)?red\b", re.IGNORECA
 def marked_red(text: str) -> bool:
     """Whether somebody wrote that a text is TLP:RED."""
     return _RED.search(text) is not None
+
+
+_TYPED = re.compile(
+    r"\btlp\s*[:=]\s*[\"'“”«]?\s*(?:tlp:)?(clear|green|amber\s*\+\s*strict|strict|amber)\b", re.IGNORECASE
+)
+
+
+def typed(text: str) -> Tlp | None:
+    """The highest marking somebody wrote into a line; None for none, and for RED, which is not kept."""
+    found = [word.replace(" ", "").upper() for word in _TYPED.findall(text)]
+    return highest([Tlp.STRICT if "STRICT" in word else Tlp[word] for word in found]) if found else None

@@ -189,6 +189,11 @@ class OnlyAlone:
 
 
 @dataclass(frozen=True, slots=True)
+class NotQuoted:
+    """A line that was not understood, and whose marking forbids repeating it in this room."""
+
+
+@dataclass(frozen=True, slots=True)
 class BadCode:
     """A code nobody was given, or one that is used or too old."""
 

@@ -155,6 +155,14 @@ def only_alone(say: Say, _: no.OnlyAlone) -> list[Block]:
     return [say.t("Please do this in a direct message with me.")]
 
 
+def not_quoted(say: Say, _: no.NotQuoted) -> list[Block]:
+    """For lines nobody here may read again."""
+    return [
+        say.t("I did not understand this. Its marking is above this room, so I do not repeat it."),
+        say.t("Please delete your message, and write such reports to me directly."),
+    ]
+
+
 def bad_code(say: Say, _: no.BadCode) -> list[Block]:
     """For codes that open nothing."""
     return [say.t("This code is not valid, or no longer.")]
@@ -325,6 +333,7 @@ WORDS: dict[type, Callable[[Say, Any], list[Block]]] = {
     no.Anonymous: anonymous,
     no.OnlyAlone: only_alone,
     no.BadCode: bad_code,
+    no.NotQuoted: not_quoted,
     no.WrongState: wrong_state,
     no.TooLong: too_long,
     no.UnknownCommand: unknown_command,
