@@ -3,6 +3,7 @@
 There is one path for every network, and one answer to every line that was meant for the bot.
 """
 
+import re
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from bot.commands.call import Call, CallReading, Choose
 from bot.commands.declare import Command
 from bot.commands.grammar import addressed, read
 from bot.commands.menu import menu
+from bot.commands.readers import RefReader
 from bot.commands.scene import call_for, elsewhere
 from bot.model import refusals as no
 from bot.model.delivery import Dialog, Heard, Inbox, InboxState
@@ -38,6 +40,7 @@ LATE = timedelta(minutes=10)
 TOO_MUCH = 4 * MAX_INPUT
 PIN = "📌"
 QUOTING = (no.Unclear, no.EditedCommand, no.Late)
+_NAMED = re.compile(r"(?:\s*(?:[a-z]{2,4}-?)?\d+(?=\s|$))+", re.IGNORECASE)
 DENIED = (no.NoRecord, no.AboveCeiling, no.RoleNeeded, no.NotMember, no.OriginatorOnly)
 
 
@@ -291,10 +294,13 @@ def _unknown(text: str, near: str) -> View:
 
 
 def _which(command: Command, rest: str, choice: Choose) -> Answer:
-    """The last records as buttons; each is the same line with the record named."""
-    line = f"/{' '.join(command.path)}"
+    """The last records as buttons; each is the same line with the record named, after those that were."""
+    several = sum(isinstance(one.reader, RefReader) for one in command.fields) > 1
+    named = found[0].strip() if several and (found := _NAMED.match(rest)) else ""
+    line = f"/{' '.join(command.path)} {named}".strip()
+    after = rest.strip().removeprefix(named).strip()
     acts = tuple(
-        Act(f"{one.ref} {one.title[:24]}".rstrip(), f"{line} {one.ref} {rest}".strip(), literal=True)
+        Act(f"{one.ref} {one.title[:24]}", f"{line} {one.ref} {after}".strip(), literal=True)
         for one in choice.records
     )
     return Answer(

@@ -287,3 +287,13 @@ async def test_a_late_line_is_asked_about_first(
         is asked
     )
     assert ("No incidents" in second) is asked, "what only reads is answered"
+
+
+async def test_records_chosen_one_after_the_other_keep_their_places(demo: World) -> None:
+    """`/incident merge`, then 8, then 9: the eighth goes into the ninth."""
+    asked = await demo.hears("/incident merge")
+    assert "/incident merge INC-…" in asked
+    asked = await demo.drives(f":press {next(one for one in demo.buttons() if one.startswith('INC-8 '))}")
+    assert "/incident merge INC-8 INC-…" in asked
+    merged = await demo.drives(f":press {next(one for one in demo.buttons() if one.startswith('INC-9 '))}")
+    assert "INC-8 is now part of INC-9." in merged
