@@ -300,7 +300,7 @@ def _which(command: Command, rest: str, choice: Choose) -> Answer:
     line = f"/{' '.join(command.path)} {named}".strip()
     after = rest.strip().removeprefix(named).strip()
     acts = tuple(
-        Act(f"{one.ref} {one.title[:24]}", f"{line} {one.ref} {after}".strip(), literal=True)
+        Act(f"{one.ref} {one.title[:24]}".strip(), f"{line} {one.ref} {after}".strip(), literal=True)
         for one in choice.records
     )
     return Answer(
