@@ -8,13 +8,14 @@ from pathlib import Path
 import structlog
 
 from bot.app import Liaison
-from bot.cli.setting_up import BAD_CONFIG, collect, loaded
+from bot.cli.setting_up import BAD_CONFIG, FAILED, collect, loaded
 from bot.commands.book import Book
 from bot.commands.menu import top
 from bot.config import Config
 from bot.logs import set_up
 from bot.store import schema
 from bot.store.database import Database
+from bot.store.sole import sole
 from bot.text.catalogs import Catalogs
 from bot.time.clock import SystemClock
 from bot.transports.base import Transport
@@ -34,7 +35,11 @@ def run(path: Path | None) -> int:
         log.error("the database is not ready: liaison migrate", schema=current, wanted=schema.head())
         return BAD_CONFIG
     collect()
-    asyncio.run(_serve(config))
+    with sole(Database(config.database.url)) as alone:
+        if not alone:
+            log.error("another process runs the bot on this database")
+            return FAILED
+        asyncio.run(_serve(config))
     return 0
 
 

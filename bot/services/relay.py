@@ -126,7 +126,8 @@ class Relay:
         """What waits to be said in a room, in words."""
         with self._link.reading() as work:
             room = directory.room(work, room_id)
-            rows = outbox.waiting(work, room_id) if room and room.active else []
+            served = room is not None and room.active and room.network in self._senders
+            rows = outbox.waiting(work, room_id) if served else []
             return [(row, self._prepare(work, row, room)) for row in rows if room]
 
     def _prepare(self, work: Work, row: Outbox, room: Room) -> Post | None:
