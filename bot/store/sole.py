@@ -21,7 +21,7 @@ def sole(database: Database) -> Iterator[bool]:
     """Whether this process is the only one, until the end of the block; a killed process holds nothing."""
     if database.path is not None:
         name = database.path.with_name(f"{database.path.name}.lock")
-        with open(name, "w", opener=_private) as file:  # noqa: PTH123 - Path.open takes no opener
+        with open(name, "w", opener=_private) as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
