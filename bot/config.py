@@ -129,6 +129,20 @@ class TelegramSection(Section):
             raise ConfigTrouble(msg) from None
 
 
+class MatrixSection(Section):
+    """The bot's account on Matrix; `liaison matrix login` keeps its secrets in the folder."""
+
+    homeserver: str = Field(
+        default="", description="address of the home server, such as https://matrix.example.org; none: off"
+    )
+    folder: str = Field(default="var/matrix", description="where its keys are kept, for the owner alone")
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the bot is to be on Matrix."""
+        return bool(self.homeserver)
+
+
 class LogSection(Section):
     """What is written to standard error: ids and figures, never titles or texts."""
 
@@ -147,6 +161,7 @@ class Config(Section):
     bot: BotSection = BotSection()
     admin: AdminSection = AdminSection()
     telegram: TelegramSection = TelegramSection()
+    matrix: MatrixSection = MatrixSection()
     log: LogSection = LogSection()
     _source: Path | None = PrivateAttr(default=None)
 
