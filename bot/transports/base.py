@@ -4,6 +4,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -12,6 +13,20 @@ from bot.services.sending import Sender
 from bot.store.work import Work
 
 T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Health:
+    """When a network last answered, and what is wrong since."""
+
+    answered_at: datetime | None = None
+    trouble: str = ""
+    failures: int = 0
+
+    def words(self) -> str:
+        """What an operator is told: empty when all is well."""
+        since = f"{self.answered_at:%Y-%m-%d %H:%M} UTC" if self.answered_at else "the start"
+        return f"no answer since {since}: {self.trouble}, {self.failures} attempts" if self.failures else ""
 
 
 class Core(Protocol):
@@ -34,7 +49,6 @@ class Transport(ABC):
     network: str
     sender: Sender
 
-    @abstractmethod
     @abstractmethod
     def recall(self, work: Work) -> None:
         """Nothing; what must be known of earlier runs before anything is said is known."""

@@ -156,7 +156,7 @@ class Crypto:
             self.encrypted.add(room)
 
     def open(self, room: str, event: Json) -> Json:
-        """The decrypted event; raises `Sealed` when there is no key, no trust, or nothing that makes sense."""
+        """The decrypted event; raises `Sealed` for want of a key, of trust, or of sense."""
         content = event["content"]
         session_id, sender = str(content.get("session_id", "")), str(event["sender"])
         try:
@@ -248,6 +248,10 @@ class Crypto:
 
     def _need(self, user: str) -> None:
         self._stale.add(user)
+
+    def settled(self, users: Iterable[str]) -> bool:
+        """Whether it is known of all these people which devices they have."""
+        return all(user in self._known and user not in self._stale for user in users)
 
     def unsigned(self, users: Iterable[str]) -> set[str]:
         """Of these people, those with a device that they did not sign, or signed with another identity."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.store.database import StoreTrouble
+from bot.transports.base import Health
 from bot.transports.telegram.hearing import KINDS
 
 WAIT_SECONDS = 25
@@ -20,20 +20,6 @@ BATCH = 100
 log = structlog.get_logger()
 
 Store = Callable[[list[dict[str, Any]]], Awaitable[None]]
-
-
-@dataclass(slots=True)
-class Health:
-    """When Telegram last answered, and what is wrong since."""
-
-    answered_at: datetime | None = None
-    trouble: str = ""
-    failures: int = field(default=0)
-
-    def words(self) -> str:
-        """What an operator is told: empty when all is well."""
-        since = f"{self.answered_at:%Y-%m-%d %H:%M} UTC" if self.answered_at else "the start"
-        return f"no answer since {since}: {self.trouble}, {self.failures} attempts" if self.failures else ""
 
 
 def seconds(error: RetryAfter) -> float:

@@ -1,0 +1,194 @@
+"""Posts as Matrix events: said once whatever happens, encrypted where the room is, with reactions as buttons."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+import structlog
+from nio.crypto import encrypt_attachment
+
+from bot.model.markings import Tlp
+from bot.services.sending import Gone, Later, Never, Post
+from bot.text.matrix import KEYCAPS, Body, render
+from bot.text.nodes import Doc
+from bot.text.pages import by_utf8, pages
+from bot.text.plain import render as plain
+from bot.text.say import Say
+from bot.transports.matrix.crypto import Crypto
+from bot.transports.matrix.hearing import NETWORK
+from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, Silent, part
+from bot.transports.matrix.rooms import Room
+from bot.views.base import Attachment
+
+PAUSE = 2.0
+LONGEST = 40_000
+"""Bytes of body and formatted body together: encryption makes a third more of it, and 65,536 is the limit."""
+
+SHARED = (Tlp.CLEAR, Tlp.GREEN)
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Shows posts on Matrix; the same post sent again is the same event."""
+
+    network = NETWORK
+    keyed = True
+
+    def __init__(self, server: Homeserver, crypto: Crypto, rooms: Mapping[str, Room]) -> None:
+        self._server = server
+        self._crypto = crypto
+        self._rooms = rooms
+        self.ready = asyncio.Event()
+        """Set once the server has told which rooms there are; nothing is said before."""
+        self.revoked: Callable[[], None] = lambda: None
+        """Called when the token is no good any more."""
+
+        self.spawn: Callable[[Coroutine[Any, Any, None]], object] = _drop
+        """What is not waited for is given to this."""
+
+    async def send(self, post: Post) -> tuple[str, ...]:
+        """The ids of the events shown: one a language, and one a file."""
+        await self.ready.wait()
+        room = self._rooms.get(post.room.address)
+        if room is None:
+            raise Gone
+        try:
+            if post.withdraws:
+                await self._redact(room, post.edit_of, post.key)
+                return ()
+            return await self._shown(room, post)
+        except Silent:
+            raise Later(PAUSE) from None
+        except Refused as refused:
+            raise self._meaning(refused) from refused
+
+    async def _shown(self, room: Room, post: Post) -> tuple[str, ...]:
+        shown = []
+        for index, (say, doc) in enumerate(post.parts):
+            last = index == len(post.parts) - 1
+            shown.append(await self._message(room, post, say, doc, index, buttons=last))
+            if not fits(doc, say):
+                whole = Attachment(_name(post), plain(doc, say).encode())
+                shown.append(await self._file(room, post, whole, f"{post.key}.{index}.whole"))
+        for index, file in enumerate(post.files):
+            shown.append(await self._file(room, post, file, f"{post.key}.file{index}"))
+        return tuple(shown)
+
+    async def _message(self, room: Room, post: Post, say: Say, doc: Doc, index: int, *, buttons: bool) -> str:
+        page = doc if fits(doc, say) else pages(doc, by_utf8(say, LONGEST))[0]
+        offered = [button for button in post.buttons if buttons]
+        content = _content(render(page, say, post.buttons if buttons else ()))
+        edits = bool(post.edit_of) and len(post.parts) == 1
+        content = _edited(content, post.edit_of) if edits else _related(content, post.reply_to)
+        key = f"{post.key}.{index}" if index else post.key
+        event = await self._say(room, "m.room.message", content, key, post.tlp)
+        if offered and not edits:
+            self.spawn(self._react(room, event, len(offered), post.key))
+        return event
+
+    async def _file(self, room: Room, post: Post, file: Attachment, key: str) -> str:
+        kind = "image/png" if file.picture else "application/octet-stream"
+        content: Json = {
+            "msgtype": "m.image" if file.picture else "m.file",
+            "body": file.name,
+            "info": {"size": len(file.content), "mimetype": kind},
+            "m.mentions": {},
+        }
+        if room.encrypted:
+            sealed, keys = encrypt_attachment(file.content)
+            address = await self._server.upload(sealed, "application/octet-stream")
+            content["file"] = {**keys, "url": address}
+        else:
+            content["url"] = await self._server.upload(file.content, kind, file.name)
+        return await self._say(room, "m.room.message", _related(content, post.reply_to), key, post.tlp)
+
+    async def _say(self, room: Room, kind: str, content: Json, key: str, tlp: Tlp | None) -> str:
+        """The id of the event; in a room that is or was encrypted, it is encrypted."""
+        if room.encrypted or room.id in self._crypto.encrypted:
+            strict = tlp is not None and tlp not in SHARED
+            await self._crypto.share(self._server, room.id, set(room.members), strict=strict)
+            kind, content = "m.room.encrypted", self._crypto.seal(room.id, kind, content)
+        return await self._put(room, kind, content, key)
+
+    async def _put(self, room: Room, kind: str, content: Json, key: str) -> str:
+        path = f"{CLIENT}/rooms/{part(room.id)}/send/{kind}/{part(key)}"
+        event = (await self._server.ask("PUT", path, content)).get("event_id")
+        if not isinstance(event, str):
+            raise Silent
+        return event
+
+    async def _redact(self, room: Room, event: str, key: str) -> None:
+        path = f"{CLIENT}/rooms/{part(room.id)}/redact/{part(event)}/{part(key)}"
+        await self._server.ask("PUT", path, {})
+
+    async def _react(self, room: Room, event: str, count: int, key: str) -> None:
+        """Nothing; the reactions that press buttons are under the message, as far as the server lets us."""
+        for index, keycap in enumerate(KEYCAPS[:count]):
+            related = {"rel_type": "m.annotation", "event_id": event, "key": keycap}
+            try:
+                await self._put(room, "m.reaction", {"m.relates_to": related}, f"{key}.r{index}")
+            except (Silent, Refused) as error:
+                log.info("not every reaction could be placed", why=str(error) or type(error).__name__)
+                return
+
+    def _meaning(self, refused: Refused) -> Exception:
+        """What a refusal says about the post: later, never, or the bot is not let in."""
+        if refused.token_gone:
+            self.revoked()
+            return Later(60.0)
+        if refused.passing:
+            return Later(refused.wait or PAUSE)
+        if refused.errcode in {"M_FORBIDDEN", "M_NOT_FOUND", "M_NOT_JOINED"}:
+            return Gone()
+        return Never(f"{refused.status} {refused.errcode}")
+
+
+def _drop(unwanted: Coroutine[Any, Any, None]) -> None:
+    """Nothing; while the network is not run, reactions are left out."""
+    unwanted.close()
+
+
+def fits(doc: Doc, say: Say) -> bool:
+    """Whether a document can be one event."""
+    return by_utf8(say, LONGEST)(doc)
+
+
+def _name(post: Post) -> str:
+    label = post.tlp.value.replace(":", "-").replace("+", "-") if post.tlp else "liaison"
+    return f"{label} {post.key.partition('-')[0]}.txt"
+
+
+def _content(body: Body) -> Json:
+    """A notice, which no bot answers; where somebody is mentioned a text, which their phone shows."""
+    return {
+        "msgtype": "m.text" if body.mentions else "m.notice",
+        "body": body.body,
+        "format": "org.matrix.custom.html",
+        "formatted_body": body.formatted_body,
+        "m.mentions": {"user_ids": list(body.mentions)} if body.mentions else {},
+    }
+
+
+def _related(content: Json, reply_to: str) -> Json:
+    """The content as an answer, in the thread where the question was."""
+    event, _, thread = reply_to.partition("|")
+    if not event.startswith("$"):
+        return content
+    related: Json = {"m.in_reply_to": {"event_id": event}}
+    if thread:
+        related |= {"rel_type": "m.thread", "event_id": thread, "is_falling_back": False}
+    return {**content, "m.relates_to": related}
+
+
+def _edited(content: Json, edit_of: str) -> Json:
+    event = edit_of.partition("|")[0]
+    return {
+        **content,
+        "body": f"* {content['body']}",
+        "formatted_body": f"* {content['formatted_body']}",
+        "m.mentions": {},
+        "m.new_content": content,
+        "m.relates_to": {"rel_type": "m.replace", "event_id": event},
+    }
+

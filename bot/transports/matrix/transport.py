@@ -1,0 +1,240 @@
+"""The network as a whole: the account, what is heard and said, and the keys kept in order meanwhile."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+from typing_extensions import override
+
+from bot.config import ConfigTrouble, MatrixSection
+from bot.model.delivery import Inbox
+from bot.model.rooms import RoomKind
+from bot.store import directory, inbox
+from bot.store.work import Work
+from bot.transports.base import Core, Transport
+from bot.transports.matrix.crypto import Crypto, Sealed
+from bot.transports.matrix.doors import Doors
+from bot.transports.matrix.hearing import NETWORK
+from bot.transports.matrix.homeserver import Homeserver, Json, Refused, Silent
+from bot.transports.matrix.keys import load, locked
+from bot.transports.matrix.listening import Batch, Listener, Told
+from bot.transports.matrix.sending import Sender
+from bot.transports.matrix.signing import published
+from bot.transports.matrix.syncing import Revoked, Syncer
+
+RENEW_SECONDS = 15.0
+GRACE = timedelta(minutes=1)
+KEPT = timedelta(days=1)
+
+log = structlog.get_logger()
+
+
+class Matrix(Transport):
+    """One bot account on Matrix, with one device for life."""
+
+    network = NETWORK
+
+    def __init__(self, settings: MatrixSection, now: Callable[[], datetime], names: tuple[str, ...]) -> None:
+        folder = Path(settings.folder)
+        self._held = ExitStack()
+        if not self._held.enter_context(locked(folder)):
+            msg = f"{folder} is in use: another process runs this account, or logs it in"
+            raise ConfigTrouble(msg)
+        self._keys = load(folder)
+        self._now = now
+        self.server = Homeserver(settings.homeserver, self._keys.access_token)
+        self.crypto = Crypto(self._keys, folder)
+        self.listener = Listener(self._keys.user_id, names, self.server, self.crypto, now)
+        self.doors = Doors(self._keys.user_id, self.server, self.listener)
+        self.sender = Sender(self.server, self.crypto, self.listener.rooms)
+        self._syncer = Syncer(self.server, self._take, now)
+        self._since = ""
+        self._core: Core | None = None
+        self._upkeep = asyncio.Event()
+        self._came: set[str] = set()
+        self._opening = asyncio.Event()
+        self._revoked = asyncio.Event()
+        self.sender.revoked = self._revoked.set
+
+    @override
+    def recall(self, work: Work) -> None:
+        """Nothing; how far was read, who reads what, and what could not be read yet are known."""
+        self._since = inbox.cursor(work, NETWORK) or ""
+        self.doors.recall(work)
+        self.listener.readers.update(directory.readers(work, NETWORK))
+        for line in inbox.sealed(work, NETWORK):
+            self.listener.sealed[line.event] = str(line.extra.get("session", ""))
+        for room in directory.on_network(work, NETWORK):
+            self.listener.told[room.address] = Told(room.cap, room.kind is RoomKind.DIRECT, room.name)
+
+    @override
+    async def run(self, group: asyncio.TaskGroup, core: Core) -> None:
+        """Returns when the account's token is revoked: only a new login helps then."""
+        self._core = core
+        try:
+            async with asyncio.TaskGroup() as mine:
+                self.sender.spawn = mine.create_task
+                for name, work in (
+                    ("sync", self._syncer.run(self._since)),
+                    ("keys", self._kept_up()),
+                    ("doors", self.doors.run(core)),
+                    ("sealed", self._reopened(core)),
+                    ("health", self._told(core)),
+                    ("token", self._watched()),
+                ):
+                    mine.create_task(work, name=f"matrix {name}")
+        except* Revoked:
+            await self._remember_health(core)
+            log.error("matrix: the account's token was revoked; log in anew: liaison matrix login --again")
+
+    @override
+    async def close(self) -> None:
+        await self.server.close()
+        self.crypto.close()
+        self._held.close()
+
+    async def _take(self, answer: Json, since: str) -> None:
+        """Nothing, once all that is new is kept."""
+        if self._core is None:
+            return
+        self.crypto.counted(answer)
+        self._came |= self.crypto.receive(_events(answer, "to_device"))
+        changed = answer.get("device_lists")
+        self.crypto.changed(_strings(changed, "changed"))
+        self._note_directs(answer)
+        batch = await self.listener.take(answer, since)
+        waiting = self.doors.asked(answer)
+        token = (NETWORK, str(answer["next_batch"]))
+        await self._write(lambda work: self._stored(work, batch, token, waiting))
+        self.listener.kept(batch)
+        self.doors.kept(waiting)
+        self.sender.ready.set()
+        self._upkeep.set()
+        if self._came and self.listener.sealed:
+            self._opening.set()
+
+    def _stored(
+        self, work: Work, batch: Batch, token: tuple[str, str], waiting: dict[str, tuple[str, bool]]
+    ) -> None:
+        inbox.store(work, batch.rows, token)
+        self.doors.keep(work, waiting)
+
+    def _note_directs(self, answer: Json) -> None:
+        for event in _events(answer, "account_data"):
+            content = event.get("content")
+            if event.get("type") == "m.direct" and isinstance(content, dict):
+                rooms = [one for theirs in content.values() if isinstance(theirs, list) for one in theirs]
+                self.listener.directs.clear()
+                self.listener.directs.update(one for one in rooms if isinstance(one, str))
+
+    async def _write(self, job: Callable[[Work], Any]) -> Any:  # noqa: ANN401 - what the job comes to
+        assert self._core is not None  # noqa: S101 - it runs
+        return await asyncio.wrap_future(self._core.write(job))
+
+    async def _watched(self) -> None:
+        await self._revoked.wait()
+        raise Revoked
+
+    # ── in the background ────────────────────────────────────────────────────────────────────────────────
+
+    async def _kept_up(self) -> None:
+        """Never returns; after each sync the server has keys to hand out, and devices are known."""
+        await self._guarded(lambda: published(self.server, self._keys))
+        while True:
+            await self._upkeep.wait()
+            self._upkeep.clear()
+            await self._guarded(self._look_after)
+
+    async def _look_after(self) -> None:
+        await self.crypto.maintain(self.server)
+        users = {user for room in self.listener.rooms.values() if room.encrypted for user in room.members}
+        asked = await self.crypto.query(self.server, users)
+        if asked:
+            await self._stand(asked)
+            if self.listener.sealed:
+                self._came |= set(self.listener.sealed.values())
+                self._opening.set()
+        await self.doors.leave_empty()
+
+    async def _stand(self, users: set[str]) -> None:
+        """Nothing; the bot is told what may be said now in the rooms that these people read."""
+        batch = Batch()
+        rooms = {name for name, room in self.listener.rooms.items() if users & room.members.keys()}
+        self.listener.stand(batch, rooms, "asked")
+        if batch.rows and self._core is not None:
+            await asyncio.wrap_future(self._core.hear(batch.rows))
+            self.listener.kept(batch)
+
+    async def _guarded(self, act: Callable[[], Awaitable[object]]) -> None:
+        """Nothing; what fails is tried again later."""
+        try:
+            await act()
+        except (Silent, Refused) as error:
+            log.warning("the keys on the home server are not in order", why=str(error))
+        except Exception as error:
+            log.exception("the keys could not be looked after", why=type(error).__name__)
+
+    async def _reopened(self, core: Core) -> None:
+        """Never returns; what could not be read is read when its key comes, for a day."""
+        while True:
+            try:
+                async with asyncio.timeout(RENEW_SECONDS):
+                    await self._opening.wait()
+            except TimeoutError:
+                pass
+            self._opening.clear()
+            came, self._came = self._came, set()
+            if self.listener.sealed:
+                await self._guarded(lambda came=came: self._open(core, came))  # type: ignore[misc]
+
+    async def _open(self, core: Core, came: set[str]) -> None:
+        lines: list[Inbox] = await self._write(lambda work: inbox.sealed(work, NETWORK))
+        for line in lines:
+            if line.extra.get("session") in came and await self._opened(line):
+                continue
+            age = self._now() - line.heard_at
+            if age > KEPT:
+                await self._write(lambda work, key=line.id or 0: inbox.discard(work, key))
+                self.listener.sealed.pop(line.event, None)
+            elif age > GRACE and (row := self.listener.note_unreadable(line)) is not None:
+                await asyncio.wrap_future(core.hear([row]))
+
+    async def _opened(self, line: Inbox) -> bool:
+        """Whether a line can be read now; it is acted on, or was not for the bot."""
+        try:
+            said = await self.listener.reopened(line)
+        except Sealed:
+            return False
+        key = line.id or 0
+        if said is None:
+            await self._write(lambda work: inbox.discard(work, key))
+        else:
+            values = {name: said.row[name] for name in ("kind", "text", "about", "extra", "sender_name", "direct")}
+            await self._write(lambda work: inbox.unseal(work, key, values))
+        self.listener.sealed.pop(line.event, None)
+        return True
+
+    async def _told(self, core: Core) -> None:
+        """Never returns; how it goes is written down for `liaison check`."""
+        while True:
+            await self._remember_health(core)
+            await asyncio.sleep(RENEW_SECONDS)
+
+    async def _remember_health(self, core: Core) -> None:
+        words = self._syncer.health.words()
+        await asyncio.wrap_future(core.write(lambda work: inbox.remember(work, f"{NETWORK}:health", words)))
+
+
+def _events(answer: Json, name: str) -> list[Json]:
+    section = answer.get(name)
+    found = section.get("events") if isinstance(section, dict) else None
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _strings(section: object, name: str) -> list[str]:
+    found = section.get(name) if isinstance(section, dict) else None
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
