@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from postgres import Cluster
+from synapse import Synapse
 from telegram_world import TelegramWorld, telegram_world
 from world import World, copied, world
 
@@ -50,6 +51,16 @@ def cluster() -> Iterator[Cluster]:
         (pytest.fail if CI else pytest.skip)(missing)
     with Cluster() as running:
         schema.upgrade(running.create("template_liaison"))
+        yield running
+
+
+@pytest.fixture(scope="session")
+def synapse() -> Iterator[Synapse]:
+    """A Matrix server of our own, without limits, on a free port; tests that use it are marked `server`."""
+    missing = Synapse.missing()
+    if missing:
+        (pytest.fail if CI else pytest.skip)(missing)
+    with Synapse() as running:
         yield running
 
 

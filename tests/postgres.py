@@ -22,7 +22,7 @@ class Cluster:
     def __init__(self) -> None:
         self._programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
         self._folder = Path(tempfile.mkdtemp(prefix="liaison-pg-"))
-        self.port = _free_port()
+        self.port = free_port()
 
     @staticmethod
     def missing() -> str:
@@ -78,7 +78,8 @@ class Cluster:
         )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
