@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import js_client
 import pytest
 from hypothesis import settings
 from postgres import Cluster
@@ -62,6 +63,14 @@ def synapse() -> Iterator[Synapse]:
         (pytest.fail if CI else pytest.skip)(missing)
     with Synapse() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def node() -> None:
+    """Nothing; tests that use it may start clients of `js_client`."""
+    missing = js_client.missing()
+    if missing:
+        (pytest.fail if CI else pytest.skip)(missing)
 
 
 @pytest.fixture
