@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# What the Matrix tests talk to: a server (LIAISON_SYNAPSE names another environment that has one) and a client.
+MATRIX := $(if $(LIAISON_SYNAPSE),,.synapse-venv/.installed) tests/js_client/node_modules/.installed
 
 .PHONY: run test check lint types imports manual catalogues bench soak lock clean
 
@@ -9,11 +11,11 @@ run: .venv/.installed
 	@mkdir -p -m 700 var
 	@$(BIN)/liaison console
 
-test: .venv/.installed-dev
+test: .venv/.installed-dev $(MATRIX)
 	@sh tests/needs.sh
 	@$(BIN)/pytest -q -n auto -m "not soak"
 
-check: lint types imports .venv/.installed-dev
+check: lint types imports .venv/.installed-dev $(MATRIX)
 	@sh tests/needs.sh
 	@$(BIN)/pytest -q -n auto -m "not soak" --cov --cov-report=term
 
@@ -44,7 +46,7 @@ bench: .venv/.installed-dev
 	$(BIN)/python bench/reads.py
 
 # The long runs: at least 200 kills.
-soak: .venv/.installed-dev
+soak: .venv/.installed-dev $(MATRIX)
 	$(BIN)/pytest -q -m soak --timeout=3600
 
 # The pinned versions anew, without addresses.
@@ -53,9 +55,12 @@ lock: .venv/.installed-dev
 		--no-header --no-annotate --extra checkout pyproject.toml -o constraints.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 		--no-header --no-annotate --extra checkout --group dev pyproject.toml -o constraints-dev.txt
+	echo matrix-synapse==1.163.2 | $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-strip-extras --no-header --no-annotate - -o tests/synapse-constraints.txt
+	npm install --prefix tests/js_client --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .coverage*
+	rm -rf .venv .synapse-venv tests/js_client/node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .coverage*
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv
@@ -72,3 +77,17 @@ clean:
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-dev.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/.installed
+
+.synapse-venv/.installed: tests/synapse-constraints.txt
+	@echo "installing the Matrix server the tests talk to (once) ..."
+	@$(PYTHON) -m venv .synapse-venv
+	@.synapse-venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+tests/js_client/node_modules/.installed: tests/js_client/package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+		echo "installing the Matrix client the tests talk to (once) ..." && \
+		npm ci --prefix tests/js_client --no-audit --no-fund --loglevel error && touch $@; \
+	else \
+		echo "Tests with a second Matrix client are skipped without Node 20 or newer and its npm"; \
+	fi
