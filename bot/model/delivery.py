@@ -23,12 +23,15 @@ class Heard(StrEnum):
     ENTERED = "entered"
     REMOVED = "removed"
     MOVED = "moved"
+    STATE = "state"
+    UNREADABLE = "unreadable"
 
 
 class InboxState(StrEnum):
-    """Whether a heard line was acted on."""
+    """Whether a heard line was acted on; one that is sealed could not be decrypted yet."""
 
     NEW = "new"
+    SEALED = "sealed"
     DONE = "done"
     POISON = "poison"
 
@@ -49,6 +52,10 @@ class Inbox(Base, table=True):
     `room` and `sender` are the network's addresses; `about` is the event a press, an edit, a
     reaction or a reply is about; `sent_at` is the network's time, `heard_at` ours. The bot itself is
     let in (`entered`) or put out (`removed`), and a room may move to another address (`about`).
+
+    What a room is now (`state`) is `direct`, and in `extra` its `cap`, perhaps its `room_name`, and `why`
+    the cap is no higher: "plain", "device" (of `accounts`), "open", or nothing. Of what stays `unreadable`
+    only who wrote it is known, and `about`, which event it was. A sealed row has that event in `extra`.
     """
 
     __table_args__ = (

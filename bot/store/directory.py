@@ -127,6 +127,11 @@ _FORMER = Query(
     .join_from(_room, _former)
     .where(_former.c.network == bindparam("network"), _former.c.address == bindparam("address"))
 )
+_READERS = Query(
+    select(_room.c.address, _occupant.c.address)
+    .select_from(_room.outerjoin(_occupant, _occupant.c.room_id == _room.c.id))
+    .where(_room.c.network == bindparam("network"), _room.c.parent_id.is_(None))
+)
 _ADDRESS = Query(
     select(_identity.c.address).where(
         _identity.c.person_id == bindparam("person"), _identity.c.network == bindparam("network")
@@ -280,6 +285,16 @@ def occupy(work: Work, values: dict[str, Any]) -> bool:
 def vacate(work: Work, room_id: int, address: str) -> bool:
     """Whether an account was among a room's readers; it is no more."""
     return work.run(_VACATE, room=room_id, address=address) != 0
+
+
+def readers(work: Work, network: str) -> dict[str, set[str]]:
+    """Who reads each room of a network, by the rooms' addresses; parts of a room are read with it."""
+    found: dict[str, set[str]] = {}
+    for address, reader in work.rows(_READERS, network=network):
+        inside = found.setdefault(str(address), set())
+        if reader is not None:
+            inside.add(str(reader))
+    return found
 
 
 def address_of(work: Work, person_id: int, network: str) -> str:

@@ -1,6 +1,6 @@
 """What was heard: stored with the network's cursor, acted on once, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +25,19 @@ _FORGET = Query(
         _inbox.c.room == bindparam("place"),
         _inbox.c.sender == bindparam("by"),
         _inbox.c.heard_at >= bindparam("since", type_=_inbox.c.heard_at.type),
+        _inbox.c.state != InboxState.SEALED,
     )
     .values(text="", extra={})
 )
 _WAITING = Query(
     select(_inbox.c.id, _inbox.c.room).where(_inbox.c.state == InboxState.NEW).order_by(_inbox.c.id)
 )
+_SEALED = Query(
+    select(_inbox)
+    .where(_inbox.c.state == InboxState.SEALED, _inbox.c.network == bindparam("name"))
+    .order_by(_inbox.c.id)
+)
+_SEAL = Query(select(_inbox).where(_inbox.c.id == bindparam("key"), _inbox.c.state == InboxState.SEALED))
 _READ = Query(select(_cursor.c.value).where(_cursor.c.network == bindparam("name")))
 _MOVE = Query(update(_cursor).where(_cursor.c.network == bindparam("name")).values(value=bindparam("to")))
 _FIND = Query(
@@ -39,8 +46,9 @@ _FIND = Query(
 
 
 def store(work: Work, heard: Sequence[dict[str, Any]], cursor: tuple[str, str] | None = None) -> list[int]:
-    """The keys of what was new among `heard`; with it the cursor moves, in the same commit."""
-    keys = [key for values in heard if (key := work.insert(Inbox, values, once=True))]
+    """The keys of what was new among `heard` and is not sealed; the cursor moves in the same commit."""
+    new = [(key, values) for values in heard if (key := work.insert(Inbox, values, once=True))]
+    keys = [key for key, values in new if values.get("state") is not InboxState.SEALED]
     if cursor is not None:
         remember(work, *cursor)
     work.heard.extend(keys)
@@ -71,6 +79,31 @@ def forget(work: Work, line: Inbox, since: datetime) -> None:
 def waiting(work: Work) -> list[tuple[int, str]]:
     """Keys and rooms of what was heard and not yet acted on, oldest first."""
     return [(int(key), str(room)) for key, room in work.rows(_WAITING)]
+
+
+def sealed(work: Work, network: str) -> list[Inbox]:
+    """What was heard on a network and could not be decrypted yet, oldest first."""
+    return work.all(Inbox, _SEALED, name=network)
+
+
+def unseal(work: Work, key: int, values: Mapping[str, Any]) -> None:
+    """Nothing; a sealed row has what it says now, and is acted on after the commit."""
+    row = work.one(Inbox, _SEAL, key=key)
+    if row is None:
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.state = InboxState.NEW
+    work.save(row)
+    work.heard.append(key)
+
+
+def discard(work: Work, key: int) -> None:
+    """Nothing; a sealed row is given up, and nothing is kept of what it held."""
+    row = work.one(Inbox, _SEAL, key=key)
+    if row is not None:
+        row.state, row.result, row.text, row.extra = InboxState.DONE, "unread", "", {}
+        work.save(row)
 
 
 def cursor(work: Work, name: str) -> str | None:

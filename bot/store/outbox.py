@@ -46,6 +46,26 @@ _RECENT = Query(
     .order_by(_outbox.c.sent_at)
 )
 _PRESSED = Query(select(_outbox).where(_outbox.c.token == bindparam("token")))
+_SHOWS = Query(
+    select(_outbox)
+    .join_from(_outbox, _posted)
+    .where(
+        _posted.c.room_id == bindparam("room"),
+        _posted.c.message == bindparam("message"),
+        _posted.c.withdrawn_at.is_(None),
+    )
+)
+_REPLACED = Query(
+    update(_posted)
+    .where(_posted.c.room_id == bindparam("room"), _posted.c.message == bindparam("old"))
+    .values(
+        outbox_id=bindparam("by"),
+        record=bindparam("about"),
+        record_version=bindparam("version"),
+        tlp=bindparam("label", type_=_posted.c.tlp.type),
+        at=bindparam("since", type_=_posted.c.at.type),
+    )
+)
 _STANDING = Query(
     select(_posted)
     .where(_posted.c.record == bindparam("record"), _posted.c.withdrawn_at.is_(None))
@@ -74,6 +94,8 @@ def lanes(work: Work) -> list[int]:
 def settle(work: Work, row: Outbox, state: OutboxState, at: datetime, messages: tuple[str, ...] = ()) -> None:
     """The row's new state; `messages` are the network's ids of what was shown."""
     work.run(_SET, key=row.id, now=state, at=at)
+    if row.edit_of in messages:
+        _replace(work, row, at)
     for message in messages:
         shown = {
             "outbox_id": row.id,
@@ -85,6 +107,20 @@ def settle(work: Work, row: Outbox, state: OutboxState, at: datetime, messages: 
             "at": at,
         }
         work.insert(Posted, shown, once=True)
+
+
+def _replace(work: Work, row: Outbox, at: datetime) -> None:
+    """Nothing; where the row took the place of a message, that message is about what the row says."""
+    work.run(
+        _REPLACED,
+        room=row.room_id,
+        old=row.edit_of,
+        by=row.id,
+        about=row.record,
+        version=row.record_version,
+        label=row.tlp,
+        since=at,
+    )
 
 
 def attempt(work: Work, row: Outbox, at: datetime) -> None:
@@ -120,3 +156,8 @@ def pressed(work: Work, token: str) -> Outbox | None:
 def shown(work: Work, room_id: int, message: str) -> Posted | None:
     """What the bot showed in a room under a network's message id, or None."""
     return work.one(Posted, _SHOWN, room=room_id, message=message)
+
+
+def showing(work: Work, room_id: int, message: str) -> Outbox | None:
+    """The post that a message of the bot shows now, or None; what was taken back shows none."""
+    return work.one(Outbox, _SHOWS, room=room_id, message=message)

@@ -120,6 +120,28 @@ def test_a_file_that_is_there_keeps_what_its_owner_gave_it(tmp_path: Path) -> No
     assert stat.S_IMODE(tmp_path.stat().st_mode) == before
 
 
+def test_what_was_heard_before_is_still_there(empty_url: str) -> None:
+    row = """INSERT INTO inbox (network, event, kind, room, direct, sender, sender_name, text, about, extra,
+        sent_at, heard_at, state, result) VALUES ('matrix', '{0}', '{1}', '!r:x', {3}, '@a:x', 'A', 'hello',
+        '', '{{"cap": "TLP:GREEN"}}', '2026-10-16 06:00:00', '2026-10-16 06:00:00', '{2}', 'help')"""
+    no = "0" if empty_url.startswith("sqlite") else "false"
+    schema.upgrade(empty_url, "0001")
+    altered(empty_url, row.format("$1", "line", "done", no))
+    altered(empty_url, row.format("$2", "moved", "new", no))
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
+        altered(empty_url, row.format("$3", "line", "sealed", no))
+    before = seen(Database(empty_url), "SELECT * FROM inbox ORDER BY id")
+    schema.upgrade(empty_url)
+    assert seen(Database(empty_url), "SELECT * FROM inbox ORDER BY id") == before
+    altered(empty_url, row.format("$3", "line", "sealed", no))
+    altered(empty_url, row.format("$4", "state", "new", no))
+    altered(empty_url, row.format("$5", "unreadable", "new", no))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        altered(empty_url, row.format("$1", "line", "new", no))
+    schema.downgrade(empty_url, "0001")
+    assert seen(Database(empty_url), "SELECT * FROM inbox ORDER BY id") == before
+
+
 def test_a_migration_that_fails_leaves_nothing(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as failing:
         failing.setattr(extras, "HEAD", "INSERT INTO nowhere VALUES (1)")
