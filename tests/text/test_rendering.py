@@ -1,7 +1,11 @@
 """Whatever people typed, every network gets a lawful message: isolates closed, nothing taken for markup."""
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from itertools import accumulate
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,6 +30,7 @@ from bot.text.nodes import (
     Quote,
     Span,
     Text,
+    Token,
     User,
 )
 from bot.text.say import Say
@@ -86,7 +91,8 @@ class Page(HTMLParser):
 def test_every_line_is_lawful_on_every_network(doc: Doc, language: str) -> None:
     say = SAYS[language]
     body = matrix.render(doc, say)
-    assert telegram.render(doc, say).text == plain.render(doc, say) == body.body
+    assert telegram.render(doc, say).text == plain.render(doc, say)
+    assert same(body.body) == same(plain.render(here(doc), say))
     assert not unlawful(body.body, rtl=say.rtl)
     assert most_marks(body.body) <= 4
 
@@ -110,8 +116,109 @@ def test_what_is_typed_is_no_markup_on_matrix(doc: Doc, language: str) -> None:
     assert not page.open
     assert body.formatted_body.startswith(RLM) == say.rtl
     assert same(page.words) == same(body.body)
-    assert page.links == [f"https://matrix.to/#/{address}" for address in body.mentions]
+    linked = list(dict.fromkeys(page.links))
+    assert linked == [f"https://matrix.to/#/{address}" for address in body.mentions]
     assert len(page.links) == len(mentions(doc))
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    line: str
+
+
+BUTTONS = (
+    Button("Add to the timeline", "/incident log 11"),
+    Button("/incident show", "/incident show"),
+    Button("INC-7 <b>شاحنة", "/incident INC-7"),
+    Button("TLP:AMBER", "TLP:AMBER"),
+    Button("Passer", "-"),
+    Button("Annuler", "/cancel"),
+    *(Button(f"word {n}", f"{n}") for n in range(7, 12)),
+)
+
+
+def here(doc: Doc) -> Doc:
+    """The document with its commands as Matrix prints them."""
+    return replace(doc, blocks=tuple(typed(block) for block in doc.blocks))
+
+
+def typed(node: Any) -> Any:
+    match node:
+        case Command(text) | Code(text) | Token(text):
+            return type(node)(re.sub(r"^/(?=[^\W\d_])", "!", text))
+        case Bullets(parts) | Line(parts) | Bold(parts) | Span(parts):
+            return type(node)(tuple(typed(part) for part in parts))
+        case _:
+            return node
+
+
+@given(docs, languages)
+@example(EVERY, "ar")
+@example(EVERY, "en")
+def test_buttons_are_lawful_lines_below_the_rest(doc: Doc, language: str) -> None:
+    say = SAYS[language]
+    alone, body = matrix.render(doc, say), matrix.render(doc, say, BUTTONS)
+    assert body.body.startswith(alone.body)
+    assert not unlawful(body.body, rtl=say.rtl)
+    page = Page(body.formatted_body)
+    assert not page.refused
+    assert not page.open
+    assert same(page.words) == same(body.body)
+    assert body.mentions == alone.mentions
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_button_is_a_keycap_and_what_can_be_typed_instead(language: str) -> None:
+    body = matrix.render(Doc((Line((Text("?"),)),)), SAYS[language], BUTTONS)
+    first = RLM if language == "ar" else ""
+    assert body.body.split("\n")[1:] == [
+        f"{first}1️⃣ {FSI}Add to the timeline{PDI} — {LRI}!incident log 11{PDI}",
+        f"{first}2️⃣ {LRI}!incident show{PDI}",
+        f"{first}3️⃣ {FSI}INC-7 <b>شاحنة{PDI} — {LRI}!incident INC-7{PDI}",
+        f"{first}4️⃣ {FSI}TLP:AMBER{PDI}",
+        f"{first}5️⃣ {FSI}Passer{PDI} — {LRI}-{PDI}",
+        f"{first}6️⃣ {FSI}Annuler{PDI} — {LRI}!cancel{PDI}",
+        f"{first}7️⃣ {FSI}word 7{PDI} — {LRI}7{PDI}",
+        f"{first}8️⃣ {FSI}word 8{PDI} — {LRI}8{PDI}",
+        f"{first}9️⃣ {FSI}word 9{PDI} — {LRI}9{PDI}",
+    ]
+    assert bare(body.formatted_body).split("<br>")[1:4] == [
+        "1️⃣ Add to the timeline — <code>!incident log 11</code>",
+        "2️⃣ <code>!incident show</code>",
+        "3️⃣ INC-7 &lt;b&gt;شاحنة — <code>!incident INC-7</code>",
+    ]
+    assert [matrix.keycap(number) for number in (1, 9)] == ["1️⃣", "9️⃣"]
+
+
+COMMANDED: tuple[tuple[Callable[[str], Any], str, str], ...] = (
+    (Command, "/incident new", "!incident new"),
+    (lambda text: Line((Text("x "), Token(text))), "/lang ar en", "x !lang ar en"),
+    (lambda text: Bullets((Line((Bold((Span((Code(text),)),)),)),)), "/help", "• !help"),
+    (Command, "/incident new one\n/two", "!incident new one\n/two"),
+    (Command, "/9 and /x", "/9 and /x"),
+    (Quote, "/help", "/help"),
+    (lambda text: Line((User(text), Text(" /x"))), "/help", "/help /x"),
+    (lambda text: Line((Token(text),)), "a/b", "a/b"),
+)
+
+
+@pytest.mark.parametrize(("block", "given_", "wanted"), COMMANDED)
+def test_on_matrix_commands_begin_as_they_are_typed_there(
+    block: Callable[[str], Any], given_: str, wanted: str
+) -> None:
+    doc = Doc((block(given_),))
+    body = matrix.render(doc, SAYS["en"])
+    assert bare(body.body) == wanted
+    assert bare(Page(body.formatted_body).words) == wanted.replace("\n", "").replace("• ", "")
+    assert bare(plain.render(doc, SAYS["en"])) == wanted.replace("!", "/")
+
+
+def test_who_is_told_of_a_message_need_not_stand_in_it() -> None:
+    asked = (Mention("you", "@you:x"), Mention("amina", "@amina:x"), Mention("nobody"))
+    doc = Doc((Line((Mention("Amina", "@amina:x"),)),), mentions=asked)
+    assert matrix.render(doc, SAYS["en"]).mentions == ("@amina:x", "@you:x")
+    assert bare(matrix.render(doc, SAYS["en"]).body) == "Amina"
 
 
 def same(text: str) -> str:
@@ -195,9 +302,9 @@ def test_matrix_says_the_same_in_tags_every_client_keeps() -> None:
     assert bare(body.formatted_body) == (
         '<strong><span data-mx-bg-color="#000000" data-mx-color="#33FF00">TLP:GREEN</span></strong> '
         "<strong>EXERCISE</strong> <strong>KE 🌍</strong> (1/2)<br>"
-        "🚒 <strong>👩🏽‍🚒 &amp; &lt;b&gt;</strong><strong> x</strong> 𞤀 <code>/incident 7</code><br>"
+        "🚒 <strong>👩🏽‍🚒 &amp; &lt;b&gt;</strong><strong> x</strong> 𞤀 <code>!incident 7</code><br>"
         '<ul><li><a href="https://matrix.to/#/@amina:example.org">Amina 🌊</a> · Jean</li></ul>'
-        "<blockquote>🇱🇾 one<br><br>two</blockquote><code>/help</code><br>End"
+        "<blockquote>🇱🇾 one<br><br>two</blockquote><code>!help</code><br>End"
     )
     assert body.mentions == ("@amina:example.org",)
 
