@@ -25,6 +25,8 @@ from bot.model.markings import Tlp, highest, marked_red, typed
 from bot.model.refusals import Refusal
 from bot.model.rooms import RoomKind
 from bot.model.taskforces import Right
+from bot.services import rooms
+from bot.services.access import cleared
 from bot.services.acting import Note
 from bot.services.posts import Manner, post
 from bot.store import dialogs as kept
@@ -35,6 +37,7 @@ from bot.text.clean import MAX_INPUT, clean
 from bot.views.base import Act, View
 from bot.views.dialogs import AnsweredAlone, WhichRecord
 from bot.views.refusals import refused
+from bot.views.rooms import RoomHeld, Unreadable
 
 LATE = timedelta(minutes=10)
 TOO_MUCH = 4 * MAX_INPUT
@@ -61,6 +64,8 @@ class Dispatcher:
         if line.kind is Heard.MOVED:
             return self._moved(work, line)
         call = call_for(work, line, now, self._zone, self._language)
+        if line.kind is Heard.STATE:
+            return self._became(call, line)
         answer = self._answer(call, line)
         if answer is not None:
             self._reply(call, line, answer)
@@ -76,6 +81,21 @@ class Dispatcher:
             work.touched.add(room.id or 0)
         inbox.done(work, line.id or 0, "moved")
         return "moved"
+
+    @staticmethod
+    def _became(call: Call, line: Inbox) -> str:
+        """What a room is now; where it may be told more or less than before, it hears that."""
+        told = line.extra
+        cap = Tlp(told.get("cap", call.room.cap.value))
+        before = rooms.become(call, direct=line.direct, cap=cap, name=str(told.get("room_name", "")))
+        if before is not None:
+            accounts = tuple(map(str, told.get("accounts", ())))
+            why, now = str(told.get("why", "")), cleared(call.room)
+            held = RoomHeld(ceiling=now, before=before, why=why, accounts=accounts)
+            post(call, call.room, held, Manner(key=f"{call.event}:held"))
+        _audit(call)
+        inbox.done(call.work, line.id or 0, "state")
+        return "state"
 
     def set_aside(self, work: Work, key: int, now: datetime, reference: str) -> None:
         """Nothing; a line that broke the bot is kept out of the way, and its sender is told a reference."""
@@ -100,19 +120,16 @@ class Dispatcher:
             return Answer(refused(refusal), "refused", private=True)
 
     def _hear(self, call: Call, line: Inbox) -> Answer | None:
-        match line.kind:
-            case Heard.LINE:
-                return self._line(call, line)
-            case Heard.PRESS:
-                return self._press(call, line)
-            case Heard.EDIT:
-                return self._edit(call, line)
-            case Heard.REACTION:
-                return self._reaction(call, line)
-            case Heard.ENTERED | Heard.REMOVED:
-                return self._let_in(call, line)
-            case _:
-                return None
+        hearing = {
+            Heard.LINE: self._line,
+            Heard.PRESS: self._press,
+            Heard.EDIT: self._edit,
+            Heard.REACTION: self._reaction,
+            Heard.ENTERED: self._let_in,
+            Heard.REMOVED: self._let_in,
+            Heard.UNREADABLE: self._unreadable,
+        }.get(line.kind)
+        return hearing(call, line) if hearing is not None else None
 
     def _line(self, call: Call, line: Inbox) -> Answer | None:
         text = addressed(line.text[:TOO_MUCH], direct=line.direct, names=self._names)
@@ -134,7 +151,11 @@ class Dispatcher:
         return self.answer(call, dialog, clean(line.text).strip())
 
     def _press(self, call: Call, line: Inbox) -> Answer | None:
-        text, shown = presses.line_of(call, line.text)
+        """What a button stands for; a keycap that presses none of this person's is met with silence."""
+        data = presses.pressed(call, line)
+        if data is None:
+            return None
+        text, shown = presses.line_of(call, data)
         if text.startswith("/"):
             return self.run(call, text.removeprefix("/"))
         dialog = dialogs.waiting(call, "")
@@ -161,13 +182,20 @@ class Dispatcher:
         return self.run(call, "start") if greets else None
 
     def _reaction(self, call: Call, line: Inbox) -> Answer | None:
-        """A pin files the message it is put on; other reactions say nothing to the bot."""
+        """A keycap presses a button, a pin files the message it is put on; others say nothing to the bot."""
+        if presses.is_press(line):
+            return self._press(call, line)
         if line.text != PIN or not call.may(Right.WORK):
             return None
         known = inbox.find(call.work, line.network, line.about)
         text = str(line.extra.get("about_text", "")) or (known.text if known else "")
         call.about_text = clean(text)[:MAX_INPUT]
         return self.run(call, "incident log") if call.about_text else None
+
+    @staticmethod
+    def _unreadable(call: Call, _: Inbox) -> Answer:
+        """That what somebody wrote could not be read, and what they can do."""
+        return Answer(Unreadable(account=call.account), "unreadable")
 
     def run(self, call: Call, text: str, *, late: bool = False) -> Answer:
         """The answer to a line without its prefix."""
@@ -241,13 +269,12 @@ class Dispatcher:
             key=f"{call.event}:reply",
             to_id=call.person_or_none.id if call.person_or_none else None,
             reply_to=line.event if line.kind is Heard.LINE else line.about,
-            edit_of=line.about if line.kind is Heard.PRESS and answer.view.in_place else "",
+            edit_of=line.about if presses.is_press(line) and answer.view.in_place else "",
             press_by=answer.press_by,
             private=answer.private or answer.view.personal,
         )
         post(call, call.room, answer.view, manner)
-        for note in call.notes:
-            append(call.work, _deed(call, note))
+        _audit(call)
 
 
 def _above(call: Call, text: str) -> bool:
@@ -273,6 +300,11 @@ def _forget(call: Call, line: Inbox) -> None:
     if call.person_or_none is not None:
         kept.drop(call.work, call.room.id or 0, call.person.id or 0)
     inbox.forget(call.work, line, line.heard_at - dialogs.PATIENCE)
+
+
+def _audit(call: Call) -> None:
+    for note in call.notes:
+        append(call.work, _deed(call, note))
 
 
 def _deed(call: Call, note: Note) -> Deed:

@@ -1,12 +1,19 @@
-"""Buttons: an opaque id comes back, and is looked up for who may press it, where and until when."""
+"""Buttons: an opaque id comes back, and is looked up for who may press it, where and until when.
+
+Where a network has no buttons, a keycap put on the message presses the button with that number.
+"""
 
 import json
+import re
 
 from bot.commands.call import Call
+from bot.model.delivery import Heard, Inbox
 from bot.model.refusals import Refusal, StaleButton
 from bot.store import outbox
 from bot.views.base import View
 from bot.views.kinds import decode
+
+_KEYCAP = re.compile("([1-9])\ufe0f?\u20e3\ufe0f?")
 
 
 def line_of(call: Call, data: str) -> tuple[str, View]:
@@ -24,3 +31,20 @@ def line_of(call: Call, data: str) -> tuple[str, View]:
     if not index.isdecimal() or int(index) >= len(acts):
         raise Refusal(StaleButton())
     return str(acts[int(index)][1]), decode(row.kind, row.facts)
+
+
+def is_press(line: Inbox) -> bool:
+    """Whether what was heard presses a button, or would if there were one."""
+    return line.kind is Heard.PRESS or (line.kind is Heard.REACTION and bool(_KEYCAP.fullmatch(line.text)))
+
+
+def pressed(call: Call, line: Inbox) -> str | None:
+    """The opaque id of the button that was pressed; None for a keycap that is none of this person's."""
+    keycap = _KEYCAP.fullmatch(line.text)
+    if line.kind is Heard.PRESS or keycap is None:
+        return line.text
+    row, person = outbox.showing(call.work, call.room.id or 0, line.about), call.person_or_none
+    if row is None or row.token is None or person is None or row.press_by not in {None, person.id}:
+        return None
+    index = int(keycap[1]) - 1
+    return f"{row.token}:{index}" if index < len(json.loads(row.acts)) else None

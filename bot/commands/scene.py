@@ -106,6 +106,6 @@ def _meet(work: Work, line: Inbox, place: Place, now: datetime) -> bool:
     if line.kind is Heard.LEFT:
         directory.vacate(work, room_id, line.sender)
         return False
-    if place.read or line.extra.get("anonymous"):
+    if place.read or line.kind is Heard.STATE or line.extra.get("anonymous"):
         return False
     return directory.occupy(work, {"room_id": room_id, "address": line.sender, "seen_at": now})

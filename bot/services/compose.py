@@ -50,6 +50,7 @@ def compose(row: Outbox, room: Room, to: tuple[str, str], now: datetime, catalog
         urgent=row.urgent,
         reply_to=row.reply_to,
         edit_of=row.edit_of,
+        withdraws=view.withdraws,
         repeated=row.attempts > 0,
     )
 

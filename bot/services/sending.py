@@ -27,7 +27,8 @@ class Post:
     `key` makes a repetition harmless where the network has such keys; `repeated` says that an
     earlier attempt may have been shown. `asks`: an answer is waited for. `to_address` is set where only
     that account should see it, if the network can do that inside a room. A network that lets a post wait
-    asks `still` before it shows it: the room's readers may be others by then.
+    asks `still` before it shows it: the room's readers may be others by then. What `withdraws` takes the
+    message `edit_of` back: where a network can remove it, it does that instead.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Post:
     urgent: bool = True
     reply_to: str = ""
     edit_of: str = ""
+    withdraws: bool = False
     repeated: bool = False
     still: Callable[[], bool] = lambda: True
 

@@ -44,6 +44,9 @@ class View:
     personal: ClassVar[bool] = False
     """Whether it is the asker's business alone: in a group it goes to them where they can be reached."""
 
+    withdraws: ClassVar[bool] = False
+    """Whether it stands for a message that is taken back, and need not be said where that can be removed."""
+
     def doc(self, say: Say) -> Doc:
         """The facts in words."""
         raise NotImplementedError

@@ -1,12 +1,13 @@
 """What is said about rooms."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from typing_extensions import override
 
 from bot.model.markings import Tlp
 from bot.text.nodes import Block, Command, Doc, Token, User
-from bot.text.say import Say
+from bot.text.say import N_, Say
 from bot.views.base import View
 
 
@@ -49,6 +50,8 @@ class Welcome(View):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageWithdrawn(View):
     """What stands where a message was that may not be read here any more."""
+
+    withdraws: ClassVar[bool] = True
 
     @override
     def doc(self, say: Say) -> Doc:
@@ -169,5 +172,56 @@ class RoomLowered(View):
                     "Until a coordinator adds them or they leave, I go only up to {ceiling} here.",
                     ceiling=Token(self.ceiling.value),
                 ),
+            )
+        )
+
+
+WHY = {
+    "plain": N_("This room is not encrypted."),
+    "device": N_("A device here is not verified by its owner: {accounts}"),
+    "open": N_("Anybody can join this room or read it without being let in."),
+}
+HOW = {"device": N_("They can verify it in the settings of their app, under sessions.")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomHeld(View):
+    """How far a room goes since its network told what it is now; `why` it goes no further."""
+
+    ceiling: Tlp
+    before: Tlp
+    why: str = ""
+    accounts: tuple[str, ...] = ()
+
+    @override
+    def doc(self, say: Say) -> Doc:
+        """Less or more than before, and why."""
+        less = N_("From now on I go only up to {ceiling} here (before: {before}).")
+        more = N_("I go up to {ceiling} here again (before: {before}).")
+        labels = {"ceiling": Token(self.ceiling.value), "before": Token(self.before.value)}
+        lines: list[Block] = [say.t(less if self.ceiling.rank < self.before.rank else more, **labels)]
+        if self.why in WHY:
+            lines.append(say.t(WHY[self.why], accounts=say.join([User(one) for one in self.accounts])))
+        if self.why in HOW:
+            lines.append(say.t(HOW[self.why]))
+        return Doc(tuple(lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(View):
+    """A message that reached the bot without the key to read it."""
+
+    account: str
+
+    @override
+    def doc(self, say: Say) -> Doc:
+        """Whose it was, and what they can do."""
+        return Doc(
+            (
+                say.t(
+                    "{account}, I could not read what you wrote: your device did not send me its key.",
+                    account=User(self.account),
+                ),
+                say.t("Please write it again. If that does not help, verify your session or sign in again."),
             )
         )
