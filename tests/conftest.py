@@ -6,6 +6,7 @@ from pathlib import Path
 
 import js_client
 import pytest
+from directly import Direct, directly
 from hypothesis import settings
 from postgres import Cluster
 from synapse import Synapse
@@ -115,4 +116,11 @@ async def anywhere(request: pytest.FixtureRequest) -> AsyncIterator[World | Tele
 async def on_telegram(sqlite_url: str) -> AsyncIterator[TelegramWorld]:
     """The whole bot on Telegram, with the sample task force."""
     async with telegram_world(sqlite_url) as running:
+        yield running
+
+
+@pytest.fixture
+async def direct(sqlite_url: str) -> AsyncIterator[Direct]:
+    """The whole bot with the sample task force on Matrix, of which only rows and posts are there."""
+    async with directly(sqlite_url) as running:
         yield running
