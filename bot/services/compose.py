@@ -38,7 +38,7 @@ def compose(row: Outbox, room: Room, to: tuple[str, str], now: datetime, catalog
     says = [Say(language, zone, catalogs=catalogs) for language in row.languages or ["en"]]
     parts = tuple((say, _dated(say, view.doc(say), row, now)) for say in says)
     return Post(
-        key=f"{row.id}",
+        key=f"{row.id}-{row.created_at.timestamp() * 1000:.0f}",
         room=room,
         parts=parts,
         buttons=_buttons(says[0], row),

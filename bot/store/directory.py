@@ -52,6 +52,7 @@ _WHERE = Query(
 )
 _ROOM = Query(select(_room).where(_room.c.id == bindparam("key")))
 _ROOMS = Query(select(_room).where(_room.c.taskforce_id == bindparam("key"), _room.c.active))
+_ON = Query(select(_room).where(_room.c.network == bindparam("network")))
 _BOUND = Query(
     select(_room.c.address).where(
         _room.c.network == bindparam("network"), _room.c.taskforce_id.is_not(None), _room.c.kind == "group"
@@ -285,6 +286,11 @@ def occupy(work: Work, values: dict[str, Any]) -> bool:
 def vacate(work: Work, room_id: int, address: str) -> bool:
     """Whether an account was among a room's readers; it is no more."""
     return work.run(_VACATE, room=room_id, address=address) != 0
+
+
+def on_network(work: Work, network: str) -> list[Room]:
+    """Every room the bot knows of on a network."""
+    return work.all(Room, _ON, network=network)
 
 
 def readers(work: Work, network: str) -> dict[str, set[str]]:

@@ -76,9 +76,9 @@ class Doors:
             try:
                 for room, (by, direct) in list(self.waiting.items()):
                     await self._answer(core, room, by, direct=direct)
-                for room in list(self.listener.rooms.values()):
-                    if room.successor:
-                        await self._follow(core, room.id, room.successor)
+                for old in list(self.listener.rooms.values()):
+                    if old.successor:
+                        await self._follow(core, old.id, old.successor)
             except (Silent, Refused) as error:
                 log.warning("a room could not be entered", why=str(error), again_in=pause)
                 await asyncio.sleep(pause)
@@ -89,7 +89,9 @@ class Doors:
 
     async def _answer(self, core: Core, room: str, by: str, *, direct: bool) -> None:
         follows = room in {one.successor for one in self.listener.rooms.values()}
-        if follows or await asyncio.wrap_future(core.write(lambda work: self._known(work, by, direct=direct))):
+        if follows or await asyncio.wrap_future(
+            core.write(lambda work: self._known(work, by, direct=direct))
+        ):
             self.listener.inviters[room] = by
             if direct:
                 await self._mark_direct(room, by)
@@ -162,7 +164,11 @@ def _inviter(told: object, me: str) -> tuple[str, bool] | None:
     state = told.get("invite_state") if isinstance(told, dict) else None
     events = state.get("events") if isinstance(state, dict) else None
     for event in events if isinstance(events, list) else ():
-        if not isinstance(event, dict) or event.get("type") != "m.room.member" or event.get("state_key") != me:
+        if (
+            not isinstance(event, dict)
+            or event.get("type") != "m.room.member"
+            or event.get("state_key") != me
+        ):
             continue
         content = event.get("content")
         if isinstance(content, dict) and content.get("membership") == COMING:

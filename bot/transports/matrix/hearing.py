@@ -34,7 +34,7 @@ class Target(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """What is needed to hear in a room: who the bot is, what it is called, the room, and the moment."""
+    """What is needed to hear in a room."""
 
     me: str
     names: tuple[str, ...]
@@ -52,8 +52,8 @@ class Said:
     target: Target = Target.NOTHING
 
 
-def hear(event: Mapping[str, Any], ears: Ears) -> Said | None:
-    """What a decrypted event says to the bot; None when it is nothing. Odd shapes raise whatever they raise."""
+def hear(event: Json, ears: Ears) -> Said | None:
+    """What a decrypted event says to the bot, None when nothing; odd shapes raise whatever they raise."""
     event = storable_whole(event)
     if event["sender"] == ears.me or "state_key" in event:
         return None

@@ -187,7 +187,7 @@ class Listener:
             events = events[mine[-1] + 1 :] if mine else events
         elif timeline.get("limited") and isinstance(timeline.get("prev_batch"), str):
             events = [*await missed(self._server, room.id, timeline["prev_batch"], since), *events]
-        gone = {str(one.get("redacts") or _inside(one).get("redacts")) for one in events if _is_redaction(one)}
+        gone = {_redacted(one) for one in events if one.get("type") == "m.room.redaction"}
         for event in events:
             try:
                 if event["event_id"] not in gone:
@@ -267,7 +267,8 @@ class Listener:
     def note_unreadable(self, line: Inbox) -> Json | None:
         """The row that tells a room, once a day, that somebody could not be read."""
         room = self.rooms.get(line.room)
-        return self._note(Heard.UNREADABLE, room, line.sender, f"{self._now():%Y-%m-%d}", whoever=True) if room else None
+        day = f"{self._now():%Y-%m-%d}"
+        return self._note(Heard.UNREADABLE, room, line.sender, day, whoever=True) if room else None
 
     def note_moved(self, old: str, new: str) -> Json:
         """The row that tells that a room goes on elsewhere."""
@@ -298,7 +299,8 @@ def _members_of(answer: Json, name: str) -> dict[str, Json]:
     """The rooms of one kind in a sync's answer."""
     rooms = answer.get("rooms")
     found = rooms.get(name) if isinstance(rooms, dict) else None
-    return {key: told for key, told in found.items() if isinstance(told, dict)} if isinstance(found, dict) else {}
+    items = found.items() if isinstance(found, dict) else ()
+    return {room: told for room, told in items if isinstance(told, dict)}
 
 
 def _events(told: Json, name: str) -> list[Any]:
@@ -322,10 +324,8 @@ def _own_arrival(events: Iterable[Any], me: str) -> str:
     return next((str(one.get("event_id")) for one in events if _is_own_arrival(one, me)), "")
 
 
-def _is_redaction(event: Json) -> bool:
-    return event.get("type") == "m.room.redaction"
-
-
-def _inside(event: Json) -> Json:
+def _redacted(event: Json) -> str:
+    """The id of the event that a redaction takes away."""
     content = event.get("content")
-    return content if isinstance(content, dict) else {}
+    inside = content.get("redacts") if isinstance(content, dict) else None
+    return str(event.get("redacts") or inside)

@@ -12,6 +12,12 @@ from bot.model.markings import Tlp
 Json = dict[str, Any]
 INSIDE, COMING = "join", "invite"
 PAIR = 2
+_DOORS = {
+    "m.room.join_rules": ("join_rule", {"public", "restricted", "knock_restricted"}),
+    "m.room.guest_access": ("guest_access", {"can_join"}),
+    "m.room.history_visibility": ("history_visibility", {"world_readable"}),
+}
+"""State by which others read than those who were let in, and the values that let them."""
 
 
 @dataclass(slots=True)
@@ -26,7 +32,7 @@ class Room:
     name: str = ""
     successor: str = ""
     predecessor: str = ""
-    _closed: dict[str, bool] = field(default_factory=dict)
+    _wide: dict[str, bool] = field(default_factory=dict)
 
     def apply(self, events: Iterable[Any]) -> None:
         """Nothing; the state is what these events make of it, in their order."""
@@ -40,12 +46,6 @@ class Room:
                 self._member(key, content)
             case "m.room.encryption":
                 self.encrypted = True
-            case "m.room.join_rules":
-                self._doors(kind, open_=content.get("join_rule") in {"public", "restricted", "knock_restricted"})
-            case "m.room.guest_access":
-                self._doors(kind, open_=content.get("guest_access") == "can_join")
-            case "m.room.history_visibility":
-                self._doors(kind, open_=content.get("history_visibility") == "world_readable")
             case "m.room.name":
                 self.name = _text(content.get("name"))[:200]
             case "m.room.tombstone":
@@ -53,6 +53,10 @@ class Room:
             case "m.room.create":
                 before = content.get("predecessor")
                 self.predecessor = _text(before.get("room_id")) if isinstance(before, dict) else ""
+            case _ if kind in _DOORS:
+                name, wide = _DOORS[kind]
+                self._wide[kind] = content.get(name) in wide
+                self.open = any(self._wide.values())
 
     def _member(self, user: str, content: Json) -> None:
         membership = content.get("membership")
@@ -63,10 +67,6 @@ class Room:
         self.members.pop(user, None)
         if membership == COMING:
             self.invited.add(user)
-
-    def _doors(self, kind: str, *, open_: bool) -> None:
-        self._closed[kind] = open_
-        self.open = any(self._closed.values())
 
     def is_pair(self) -> bool:
         """Whether nobody but the bot and one other reads or will read here."""

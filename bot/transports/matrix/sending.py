@@ -1,4 +1,4 @@
-"""Posts as Matrix events: said once whatever happens, encrypted where the room is, with reactions as buttons."""
+"""Posts as Matrix events: said once whatever happens, encrypted where the room is."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
@@ -9,7 +9,7 @@ from nio.crypto import encrypt_attachment
 
 from bot.model.markings import Tlp
 from bot.services.sending import Gone, Later, Never, Post
-from bot.text.matrix import KEYCAPS, Body, render
+from bot.text.matrix import MOST_BUTTONS, Body, keycap, render
 from bot.text.nodes import Doc
 from bot.text.pages import by_utf8, pages
 from bot.text.plain import render as plain
@@ -77,8 +77,8 @@ class Sender:
 
     async def _message(self, room: Room, post: Post, say: Say, doc: Doc, index: int, *, buttons: bool) -> str:
         page = doc if fits(doc, say) else pages(doc, by_utf8(say, LONGEST))[0]
-        offered = [button for button in post.buttons if buttons]
-        content = _content(render(page, say, post.buttons if buttons else ()))
+        offered = post.buttons if buttons else ()
+        content = _content(render(page, say, offered))
         edits = bool(post.edit_of) and len(post.parts) == 1
         content = _edited(content, post.edit_of) if edits else _related(content, post.reply_to)
         key = f"{post.key}.{index}" if index else post.key
@@ -124,10 +124,10 @@ class Sender:
 
     async def _react(self, room: Room, event: str, count: int, key: str) -> None:
         """Nothing; the reactions that press buttons are under the message, as far as the server lets us."""
-        for index, keycap in enumerate(KEYCAPS[:count]):
-            related = {"rel_type": "m.annotation", "event_id": event, "key": keycap}
+        for number in range(1, min(count, MOST_BUTTONS) + 1):
+            related = {"rel_type": "m.annotation", "event_id": event, "key": keycap(number)}
             try:
-                await self._put(room, "m.reaction", {"m.relates_to": related}, f"{key}.r{index}")
+                await self._put(room, "m.reaction", {"m.relates_to": related}, f"{key}.r{number}")
             except (Silent, Refused) as error:
                 log.info("not every reaction could be placed", why=str(error) or type(error).__name__)
                 return
@@ -191,4 +191,3 @@ def _edited(content: Json, edit_of: str) -> Json:
         "m.new_content": content,
         "m.relates_to": {"rel_type": "m.replace", "event_id": event},
     }
-

@@ -51,7 +51,7 @@ class Syncer:
         self.health = Health()
 
     async def run(self, since: str) -> None:
-        """Never returns, but raises `Revoked`; until it succeeded once, everything about rooms is asked for."""
+        """Never returns, but raises `Revoked`; until it succeeded once, all state of rooms is asked for."""
         whole = True
         while True:
             try:

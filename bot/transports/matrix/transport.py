@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from bot.transports.matrix.syncing import Revoked, Syncer
 RENEW_SECONDS = 15.0
 GRACE = timedelta(minutes=1)
 KEPT = timedelta(days=1)
+REVOKED = "the account's token on matrix was revoked; log in anew: liaison matrix login --again"
+OPENED = ("kind", "text", "about", "extra", "sender_name", "direct")
 
 log = structlog.get_logger()
 
@@ -50,7 +53,7 @@ class Matrix(Transport):
         self.crypto = Crypto(self._keys, folder)
         self.listener = Listener(self._keys.user_id, names, self.server, self.crypto, now)
         self.doors = Doors(self._keys.user_id, self.server, self.listener)
-        self.sender = Sender(self.server, self.crypto, self.listener.rooms)
+        self._sender = self.sender = Sender(self.server, self.crypto, self.listener.rooms)
         self._syncer = Syncer(self.server, self._take, now)
         self._since = ""
         self._core: Core | None = None
@@ -58,7 +61,7 @@ class Matrix(Transport):
         self._came: set[str] = set()
         self._opening = asyncio.Event()
         self._revoked = asyncio.Event()
-        self.sender.revoked = self._revoked.set
+        self._sender.revoked = self._revoked.set
 
     @override
     def recall(self, work: Work) -> None:
@@ -77,7 +80,7 @@ class Matrix(Transport):
         self._core = core
         try:
             async with asyncio.TaskGroup() as mine:
-                self.sender.spawn = mine.create_task
+                self._sender.spawn = mine.create_task
                 for name, work in (
                     ("sync", self._syncer.run(self._since)),
                     ("keys", self._kept_up()),
@@ -88,8 +91,8 @@ class Matrix(Transport):
                 ):
                     mine.create_task(work, name=f"matrix {name}")
         except* Revoked:
+            log.error(REVOKED)  # noqa: TRY400 - where it was noticed says nothing
             await self._remember_health(core)
-            log.error("matrix: the account's token was revoked; log in anew: liaison matrix login --again")
 
     @override
     async def close(self) -> None:
@@ -112,7 +115,7 @@ class Matrix(Transport):
         await self._write(lambda work: self._stored(work, batch, token, waiting))
         self.listener.kept(batch)
         self.doors.kept(waiting)
-        self.sender.ready.set()
+        self._sender.ready.set()
         self._upkeep.set()
         if self._came and self.listener.sealed:
             self._opening.set()
@@ -189,7 +192,7 @@ class Matrix(Transport):
             self._opening.clear()
             came, self._came = self._came, set()
             if self.listener.sealed:
-                await self._guarded(lambda came=came: self._open(core, came))  # type: ignore[misc]
+                await self._guarded(partial(self._open, core, came))
 
     async def _open(self, core: Core, came: set[str]) -> None:
         lines: list[Inbox] = await self._write(lambda work: inbox.sealed(work, NETWORK))
@@ -213,7 +216,7 @@ class Matrix(Transport):
         if said is None:
             await self._write(lambda work: inbox.discard(work, key))
         else:
-            values = {name: said.row[name] for name in ("kind", "text", "about", "extra", "sender_name", "direct")}
+            values = {name: said.row[name] for name in OPENED}
             await self._write(lambda work: inbox.unseal(work, key, values))
         self.listener.sealed.pop(line.event, None)
         return True
