@@ -112,9 +112,13 @@ def link_account(call: Call, args: Coded) -> View:
     if args.code:
         return _linked(call, args.code)
     code = accounts.offer(call)
-    username = inbox.cursor(call.work, "telegram:username") or ""
     minutes = int(accounts.PATIENCE.total_seconds() // 60)
-    return AccountOffered(code=code, minutes=minutes, telegram=username)
+    return AccountOffered(
+        code=code,
+        minutes=minutes,
+        telegram=inbox.cursor(call.work, "telegram:username") or "",
+        matrix=inbox.cursor(call.work, "matrix:user") or "",
+    )
 
 
 def _linked(call: Call, code: str) -> View:

@@ -548,7 +548,7 @@ class Assigned:
 )
 def assign_lead(call: Call, args: Assigned) -> View:
     """Who leads now."""
-    return _changed(call, incidents.assign(call, args.incident, args.who), "assign")
+    return _changed(call, incidents.assign(call, args.incident, args.who), "assign", handle=args.who.handle)
 
 
 @dataclass(frozen=True, slots=True)

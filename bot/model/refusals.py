@@ -53,9 +53,10 @@ class RedContent:
 
 @dataclass(frozen=True, slots=True)
 class UnknownPerson:
-    """The account that speaks belongs to nobody the bot knows."""
+    """The account that speaks belongs to nobody the bot knows; `address` is what a coordinator adds."""
 
     account: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,14 +63,14 @@ class Acting:
     def person(self) -> Person:
         """Who acts; raises the refusal for strangers."""
         if self.person_or_none is None:
-            raise Refusal(UnknownPerson(self.account))
+            raise Refusal(UnknownPerson(self.account, f"{self.room.network}:{self.address}"))
         return self.person_or_none
 
     @property
     def organisation(self) -> Organisation:
         """The organisation of who acts."""
         if self.organisation_or_none is None:
-            raise Refusal(UnknownPerson(self.account))
+            raise Refusal(UnknownPerson(self.account, f"{self.room.network}:{self.address}"))
         return self.organisation_or_none
 
     @cached_property

@@ -1,12 +1,14 @@
 """From an outbox row to a post: the facts in each language of its room, with the last gate before them."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.delivery import Outbox
 from bot.model.markings import highest
-from bot.model.rooms import Room
+from bot.model.rooms import Room, RoomKind
 from bot.services.access import ceiling
 from bot.services.sending import Button, Post
 from bot.store import directory, incidents
@@ -31,12 +33,25 @@ def may_say(work: Work, row: Outbox, room: Room) -> bool:
     return marking.within(ceiling(room, audience))
 
 
-def compose(row: Outbox, room: Room, to: tuple[str, str], now: datetime, catalogs: Catalogs) -> Post:
-    """The row in words, ready to be shown; `to` is the handle and the address of whom it is for."""
+def compose(
+    row: Outbox,
+    room: Room,
+    to: tuple[str, str],
+    now: datetime,
+    catalogs: Catalogs,
+    account: Callable[[str], str] | None = None,
+) -> Post:
+    """The row in words, ready to be shown; `to` is the handle and the address of whom it is for.
+
+    `account` finds, by handle, the address under which somebody reads the room.
+    """
     view = decode(row.kind, row.facts)
     zone = ZoneInfo(row.zone)
-    says = [Say(language, zone, catalogs=catalogs) for language in row.languages or ["en"]]
+    asks = row.kind == Question.__name__
+    says = [Say(language, zone, None, catalogs, account) for language in row.languages or ["en"]]
     parts = tuple((say, _dated(say, view.doc(say), row, now)) for say in says)
+    if asks and room.kind is RoomKind.GROUP:
+        parts = tuple((say, replace(doc, mentions=(say.person(to[0], to[0]),))) for say, doc in parts)
     return Post(
         key=f"{row.id}-{row.created_at.timestamp() * 1000:.0f}",
         room=room,
@@ -46,7 +61,7 @@ def compose(row: Outbox, room: Room, to: tuple[str, str], now: datetime, catalog
         to=to[0],
         to_address=to[1] if row.private else "",
         files=view.files(says[0]),
-        asks=row.kind == Question.__name__,
+        asks=asks,
         urgent=row.urgent,
         reply_to=row.reply_to,
         edit_of=row.edit_of,

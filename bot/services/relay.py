@@ -136,7 +136,14 @@ class Relay:
         person = directory.person_by_id(work, row.to_id) if row.to_id else None
         address = directory.address_of(work, row.to_id or 0, room.network) if row.private else ""
         try:
-            post = compose(row, room, (person.handle if person else "", address), self._now(), self._catalogs)
+            post = compose(
+                row,
+                room,
+                (person.handle if person else "", address),
+                self._now(),
+                self._catalogs,
+                lambda handle: directory.reader(work, room, handle),
+            )
             return replace(post, still=lambda: self._still(row))
         except Exception:
             # One post that cannot be put into words must not stop the rest.

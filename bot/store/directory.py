@@ -133,6 +133,16 @@ _READERS = Query(
     .select_from(_room.outerjoin(_occupant, _occupant.c.room_id == _room.c.id))
     .where(_room.c.network == bindparam("network"), _room.c.parent_id.is_(None))
 )
+_READER = Query(
+    select(_identity.c.address)
+    .select_from(_identity.join(_person, _identity.c.person_id == _person.c.id))
+    .join(_occupant, _occupant.c.address == _identity.c.address)
+    .where(
+        _person.c.handle == bindparam("handle"),
+        _identity.c.network == bindparam("network"),
+        _occupant.c.room_id == bindparam("room"),
+    )
+)
 _ADDRESS = Query(
     select(_identity.c.address).where(
         _identity.c.person_id == bindparam("person"), _identity.c.network == bindparam("network")
@@ -301,6 +311,13 @@ def readers(work: Work, network: str) -> dict[str, set[str]]:
         if reader is not None:
             inside.add(str(reader))
     return found
+
+
+def reader(work: Work, room: Room, handle: str) -> str:
+    """The address under which the person called `@handle` reads a room; empty when they do not."""
+    inside = room.parent_id or room.id
+    found = work.row(_READER, handle=handle.casefold(), network=room.network, room=inside)
+    return str(found[0]) if found else ""
 
 
 def address_of(work: Work, person_id: int, network: str) -> str:

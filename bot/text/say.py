@@ -1,7 +1,7 @@
 """Saying things: translate first, then place the nodes (LANGUAGES §4, B12)."""
 
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from bot.text import dates
 from bot.text.catalogs import Catalogs
 from bot.text.countries import name_of
-from bot.text.nodes import Date, Inline, Line, Span, Text, Token, User
+from bot.text.nodes import Date, Inline, Line, Mention, Span, Text, Token, User
 
 LOCALES = {"ar": "ar_LY", "en": "en_KE", "fr": "fr_SN", "sw": "sw_KE", "pt": "pt_AO", "es": "es_GQ"}
 
@@ -58,13 +58,19 @@ class Say:
     """One language, one zone: facts go in, nodes come out."""
 
     def __init__(
-        self, language: str, zone: ZoneInfo, territory: str | None = None, catalogs: Catalogs | None = None
+        self,
+        language: str,
+        zone: ZoneInfo,
+        territory: str | None = None,
+        catalogs: Catalogs | None = None,
+        account: Callable[[str], str] | None = None,
     ) -> None:
         self.language = language
         self.zone = zone
         self.locale = _locale(f"{language}_{territory}" if territory else LOCALES.get(language, language))
         self.rtl = self.locale.text_direction == "rtl"
         self._catalog = (catalogs or Catalogs()).of(language)
+        self._account = account
 
     def t(self, msgid: str, **nodes: Placed) -> Line:
         """The message in this language, with nodes in its places."""
@@ -141,6 +147,10 @@ class Say:
     def day(self, day: date) -> Date:
         """A day with its weekday and the month's name."""
         return Date(dates.day(day, self.locale))
+
+    def person(self, name: str, handle: str) -> Mention:
+        """Somebody's name; where they read what is said, their account is told."""
+        return Mention(name, (self._account(handle) or None) if self._account and handle else None)
 
     def number(self, n: int) -> Text:
         """A number with this language's grouping, in Latin digits."""

@@ -325,6 +325,7 @@ class IncidentChanged(View):
     new: str = ""
     fields: tuple[tuple[str, str, str], ...] = ()
     other: str = ""
+    handle: str = ""
 
     @override
     def doc(self, say: Say) -> Doc:
@@ -360,7 +361,8 @@ def changed(say: Say, view: IncidentChanged) -> Line:
     """The sentence for what an act made true."""
     card = view.card
     act = "no drill" if view.act == "drill" and not card.drill else view.act
-    nodes: dict[str, Placed] = {"old": Token(view.old), "new": Token(view.new), "person": User(card.lead)}
+    nodes: dict[str, Placed] = {"old": Token(view.old), "new": Token(view.new)}
+    nodes["person"] = say.person(card.lead, view.handle)
     if card.review_at is not None:
         nodes["time"] = say.when(card.review_at)
     if card.outcome is not None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from bot.text.nodes import Block, Code, Command, Doc, Token, User
-from bot.text.say import Say
+from bot.text.say import N_, Say
 from bot.views.base import View
 from bot.views.words import ROLES
 
@@ -58,10 +58,11 @@ class AccountOffered(View):
     code: str
     minutes: int
     telegram: str = ""
+    matrix: str = ""
 
     @override
     def doc(self, say: Say) -> Doc:
-        """The line to send; on Telegram a link does it."""
+        """The line to send, and where: on Telegram a link does it, on Matrix commands begin otherwise."""
         how = say.t(
             "From your other account, send me this in a direct message within {minutes} minutes:",
             minutes=say.number(self.minutes),
@@ -70,6 +71,9 @@ class AccountOffered(View):
         if self.telegram:
             link = f"https://t.me/{self.telegram}?start={self.code}"
             blocks.append(say.t("On Telegram: {link}", link=Token(link)))
+        if self.matrix:
+            words = N_("On Matrix, in a direct message to {account}: {command}")
+            blocks.append(say.t(words, account=Token(self.matrix), command=Code(f"!link {self.code}")))
         return Doc(tuple(blocks))
 
 

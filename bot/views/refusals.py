@@ -88,10 +88,13 @@ def red_content(say: Say, _: no.RedContent) -> list[Block]:
 
 def unknown_person(say: Say, reason: no.UnknownPerson) -> list[Block]:
     """For an account the bot does not know."""
-    return [
+    blocks: list[Block] = [
         say.t("I do not know the account {account} yet.", account=User(reason.account)),
         say.t("Ask a coordinator of your task force to add you."),
     ]
+    if reason.address:
+        blocks.append(say.t("What they need for it: {account}", account=Code(f"account:{reason.address}")))
+    return blocks
 
 
 def not_member(say: Say, reason: no.NotMember) -> list[Block]:
