@@ -32,6 +32,11 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 
+def names(config: Config) -> tuple[str, ...]:
+    """What the bot answers to."""
+    return config.bot.name.casefold(), "liaison"
+
+
 class Liaison:
     """The running bot: what is heard goes in, what is to be said comes out through the senders."""
 
@@ -43,8 +48,7 @@ class Liaison:
         self.book = Book(COMMANDS, self.catalogs.words("command word"), SHORTCUTS)
         zone = ZoneInfo(config.bot.zone)
         self.defaults = Defaults(config.bot.languages[0], zone)
-        names = (config.bot.name.casefold(), "liaison")
-        self.dispatcher = Dispatcher(self.book, names, self.defaults.language, zone)
+        self.dispatcher = Dispatcher(self.book, names(config), self.defaults.language, zone)
         self.writer = Writer(database, self._committed)
         self.relay = Relay(
             database, self.writer, {sender.network: sender for sender in senders}, clock.now, self.catalogs

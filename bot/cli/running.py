@@ -7,11 +7,11 @@ from pathlib import Path
 
 import structlog
 
-from bot.app import Liaison
+from bot.app import Liaison, names
 from bot.cli.setting_up import BAD_CONFIG, FAILED, collect, loaded
 from bot.commands.book import Book
 from bot.commands.menu import top
-from bot.config import Config
+from bot.config import Config, ConfigTrouble
 from bot.logs import set_up
 from bot.store import schema
 from bot.store.database import Database
@@ -39,11 +39,15 @@ def run(path: Path | None) -> int:
         if not alone:
             log.error("another process runs the bot on this database")
             return FAILED
-        asyncio.run(_serve(config))
-    return 0
+        try:
+            return asyncio.run(_serve(config))
+        except ConfigTrouble as trouble:
+            log.error(str(trouble))  # noqa: TRY400 - it says what to do
+            return BAD_CONFIG
 
 
-async def _serve(config: Config) -> None:
+async def _serve(config: Config) -> int:
+    """The exit code: 0 after a stop that was asked for, 1 when no network will have the bot any more."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -58,7 +62,7 @@ async def _serve(config: Config) -> None:
             await liaison.run(group)
             log.info("ready", database=liaison.database.url.get_backend_name())
             tasks = [group.create_task(one.run(group, liaison), name=one.network) for one in networks]
-            await stop.wait()
+            code = await _until(stop, tasks)
             log.info("stopping")
             for task in tasks:
                 task.cancel()
@@ -70,6 +74,16 @@ async def _serve(config: Config) -> None:
                 await one.close()
     finally:
         liaison.close()
+    return code
+
+
+async def _until(stop: asyncio.Event, networks: "list[asyncio.Task[None]]") -> int:
+    """0 once a stop is asked for; 1 once no network is left, where there was one."""
+    asked = asyncio.ensure_future(stop.wait())  # noqa: TID251 - it is waited for right here
+    ended = asyncio.gather(*networks) if networks else asyncio.Future()
+    await asyncio.wait((asked, ended), return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    return 0 if stop.is_set() else FAILED
 
 
 def transports(config: Config, clock: SystemClock) -> list[Transport]:
@@ -81,10 +95,12 @@ def transports(config: Config, clock: SystemClock) -> list[Transport]:
         catalogs = Catalogs()
         book = Book(COMMANDS, catalogs.words("command word"), SHORTCUTS)
         found.append(Telegram(config.telegram, clock.now, top(book), catalogs))
+    if config.matrix.wanted:
+        from bot.transports.matrix.transport import Matrix  # noqa: PLC0415
+
+        found.append(Matrix(config.matrix, clock.now, names(config)))
     if not found:
-        log.warning(
-            "no network is configured: see [telegram] in config.toml, or talk to it with liaison console"
-        )
+        log.warning("no network is configured: see config.toml, or talk to it with liaison console")
     return found
 
 

@@ -55,7 +55,10 @@ class Transport(ABC):
 
     @abstractmethod
     async def run(self, group: asyncio.TaskGroup, core: Core) -> None:
-        """Never returns: what is said on the network is heard, until this is cancelled."""
+        """Nothing: what is said on the network is heard, until this is cancelled.
+
+        It returns only where the network will not have the bot any more.
+        """
 
     @abstractmethod
     async def close(self) -> None:

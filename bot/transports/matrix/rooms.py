@@ -14,10 +14,12 @@ INSIDE, COMING = "join", "invite"
 PAIR = 2
 _DOORS = {
     "m.room.join_rules": ("join_rule", {"public", "restricted", "knock_restricted"}),
-    "m.room.guest_access": ("guest_access", {"can_join"}),
     "m.room.history_visibility": ("history_visibility", {"world_readable"}),
 }
-"""State by which others read than those who were let in, and the values that let them."""
+"""State by which others read than those who were let in, and the values that let them.
+
+Guests are no matter of their own: what lets them in is the join rule.
+"""
 
 
 @dataclass(slots=True)

@@ -201,7 +201,7 @@ class Matrix(Transport):
                 continue
             age = self._now() - line.heard_at
             if age > KEPT:
-                await self._write(lambda work, key=line.id or 0: inbox.discard(work, key))
+                await self._discard(line)
                 self.listener.sealed.pop(line.event, None)
             elif age > GRACE and (row := self.listener.note_unreadable(line)) is not None:
                 await asyncio.wrap_future(core.hear([row]))
@@ -212,14 +212,16 @@ class Matrix(Transport):
             said = await self.listener.reopened(line)
         except Sealed:
             return False
-        key = line.id or 0
         if said is None:
-            await self._write(lambda work: inbox.discard(work, key))
+            await self._discard(line)
         else:
             values = {name: said.row[name] for name in OPENED}
-            await self._write(lambda work: inbox.unseal(work, key, values))
+            await self._write(lambda work: inbox.unseal(work, line.id or 0, values))
         self.listener.sealed.pop(line.event, None)
         return True
+
+    async def _discard(self, line: Inbox) -> None:
+        await self._write(lambda work: inbox.discard(work, line.id or 0))
 
     async def _told(self, core: Core) -> None:
         """Never returns; how it goes is written down for `liaison check`."""
