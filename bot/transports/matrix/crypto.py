@@ -112,9 +112,11 @@ class Crypto:
 
     # ── what comes in ────────────────────────────────────────────────────────────────────────────────────
 
-    def receive(self, events: Iterable[Any]) -> set[str]:
+    def receive(self, events: Collection[Any]) -> set[str]:
         """The sessions whose keys came with these to-device events; they are on disk."""
         came: set[str] = set()
+        if not events:
+            return came
         with self._database.atomic():
             for event in events:
                 if isinstance(event, dict) and event.get("type") == "m.room.encrypted":
@@ -148,6 +150,10 @@ class Crypto:
         self._stale |= self._known.intersection(users)
         for user in users:
             self._tried.pop(user, None)
+
+    def parted(self, users: Iterable[str]) -> None:
+        """Nothing; the server will not tell any more when the devices of these people change."""
+        self._known.difference_update(users)
 
     def mark_encrypted(self, room: str) -> None:
         """Nothing; from now on, and after a restart, nothing is said in the clear there."""

@@ -44,6 +44,8 @@ class Batch:
     readers: dict[str, set[str]] = field(default_factory=dict)
     told: dict[str, Told] = field(default_factory=dict)
     sealed: dict[str, str] = field(default_factory=dict)
+    entered: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
 
 
 class Listener:
@@ -63,6 +65,9 @@ class Listener:
         """Rooms that somebody opened to talk to the bot alone."""
 
         self.inviters: dict[str, str] = {}
+        self.entered: set[str] = set()
+        """Rooms that the bot was told it is in, and may speak in."""
+
         self.readers: dict[str, set[str]] = {}
         self.told: dict[str, Told] = {}
         self.sealed: dict[str, str] = {}
@@ -72,7 +77,6 @@ class Listener:
         """What is new, as rows; raises `Silent` or `Refused` when something that is needed cannot be had."""
         batch = Batch()
         joined = _members_of(answer, "join")
-        fresh = {room for room in joined if room not in self.rooms}
         for name, told in joined.items():
             room = self.rooms.setdefault(name, Room(name))
             room.apply(_events(told, "state"))
@@ -81,10 +85,10 @@ class Listener:
                 self._crypto.mark_encrypted(name)
         asked = await self._meet([self.rooms[name] for name in joined])
         for name, told in joined.items():
-            self._arrived(batch, self.rooms[name], told, fresh=name in fresh and bool(since))
+            self._arrived(batch, self.rooms[name], told, since)
         self.stand(batch, {*joined, *self._shared_with(asked)}, since)
         for name, told in joined.items() if since else ():
-            await self._listen(batch, self.rooms[name], told, since, fresh=name in fresh)
+            await self._listen(batch, self.rooms[name], told, since)
         for name, told in _members_of(answer, "leave").items():
             self._left(batch, name, told)
         return batch
@@ -94,6 +98,8 @@ class Listener:
         self.readers.update(batch.readers)
         self.told.update(batch.told)
         self.sealed.update(batch.sealed)
+        self.entered.update(batch.entered)
+        self.entered.difference_update(batch.left)
 
     def is_direct(self, room: Room) -> bool:
         """Whether the bot and one person are alone, as that person meant it."""
@@ -129,14 +135,13 @@ class Listener:
             return set()
         return {name for name, room in self.rooms.items() if room.encrypted and users & room.members.keys()}
 
-    def _arrived(self, batch: Batch, room: Room, told: Json, *, fresh: bool) -> None:
-        """Nothing; the bot was let in, and others came or went."""
-        if fresh and room.predecessor not in self.rooms:
-            others = [user for user in room.members if user != self._me]
-            by = self.inviters.get(room.id) or next(iter(others), "")
-            mine = _own_arrival([*_events(told, "state"), *_events(told, "timeline")], self._me)
-            if by and mine:
-                batch.rows.append(self._note(Heard.ENTERED, room, by, str(mine)))
+    def _arrived(self, batch: Batch, room: Room, told: Json, since: str) -> None:
+        """Nothing; the bot was let in, or may speak again, and others came or went."""
+        others = [user for user in room.members if user != self._me]
+        by = self.inviters.get(room.id) or next(iter(others), "")
+        if room.id not in self.entered and since and by and room.predecessor not in self.rooms:
+            batch.rows.append(self._note(Heard.ENTERED, room, by, since))
+        batch.entered.add(room.id)
         inside = set(room.members) - {self._me}
         known = self.readers.get(room.id, set())
         for user in sorted(inside - known):
@@ -173,20 +178,21 @@ class Listener:
             return
         events = [one for one in [*_events(told, "state"), *_events(told, "timeline")] if is_state(one)]
         by = next((one["sender"] for one in reversed(events) if one["state_key"] == self._me), self._me)
+        batch.left.add(name)
         if by != self._me:
             batch.rows.append(self._note(Heard.REMOVED, room, str(by), _moment(told)))
 
     # ── what is said ─────────────────────────────────────────────────────────────────────────────────────
 
-    async def _listen(self, batch: Batch, room: Room, told: Json, since: str, *, fresh: bool) -> None:
+    async def _listen(self, batch: Batch, room: Room, told: Json, since: str) -> None:
         """Nothing; what was said since the bot is there is heard, oldest first."""
         events = _events(told, "timeline")
         timeline = told.get("timeline", {})
-        if fresh:
-            mine = [n for n, one in enumerate(events) if _is_own_arrival(one, self._me)]
-            events = events[mine[-1] + 1 :] if mine else events
-        elif timeline.get("limited") and isinstance(timeline.get("prev_batch"), str):
+        if timeline.get("limited") and isinstance(timeline.get("prev_batch"), str):
             events = [*await missed(self._server, room.id, timeline["prev_batch"], since), *events]
+        if room.id not in self.entered:
+            mine = [number for number, one in enumerate(events) if _is_own_arrival(one, self._me)]
+            events = events[mine[-1] + 1 :] if mine else events
         gone = {_redacted(one) for one in events if one.get("type") == "m.room.redaction"}
         for event in events:
             try:
@@ -317,11 +323,6 @@ def _moment(told: Json) -> str:
 def _is_own_arrival(event: Any, me: str) -> bool:  # noqa: ANN401 - what a server says
     mine = is_state(event) and (event["type"], event["state_key"]) == ("m.room.member", me)
     return bool(mine and event["content"].get("membership") == INSIDE)
-
-
-def _own_arrival(events: Iterable[Any], me: str) -> str:
-    """The id of the event with which the bot came into a room; empty when it is not among these."""
-    return next((str(one.get("event_id")) for one in events if _is_own_arrival(one, me)), "")
 
 
 def _redacted(event: Json) -> str:

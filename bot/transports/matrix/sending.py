@@ -1,7 +1,7 @@
 """Posts as Matrix events: said once whatever happens, encrypted where the room is."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -17,6 +17,7 @@ from bot.text.say import Say
 from bot.transports.matrix.crypto import Crypto
 from bot.transports.matrix.hearing import NETWORK
 from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, Silent, part
+from bot.transports.matrix.listening import Listener
 from bot.transports.matrix.rooms import Room
 from bot.views.base import Attachment
 
@@ -35,10 +36,10 @@ class Sender:
     network = NETWORK
     keyed = True
 
-    def __init__(self, server: Homeserver, crypto: Crypto, rooms: Mapping[str, Room]) -> None:
+    def __init__(self, server: Homeserver, crypto: Crypto, listener: Listener) -> None:
         self._server = server
         self._crypto = crypto
-        self._rooms = rooms
+        self._listener = listener
         self.ready = asyncio.Event()
         """Set once the server has told which rooms there are; nothing is said before."""
         self.revoked: Callable[[], None] = lambda: None
@@ -50,7 +51,7 @@ class Sender:
     async def send(self, post: Post) -> tuple[str, ...]:
         """The ids of the events shown: one a language, and one a file."""
         await self.ready.wait()
-        room = self._rooms.get(post.room.address)
+        room = self._listener.rooms.get(post.room.address)
         if room is None:
             raise Gone
         try:
@@ -61,7 +62,7 @@ class Sender:
         except Silent:
             raise Later(PAUSE) from None
         except Refused as refused:
-            raise self._meaning(refused) from refused
+            raise self._meaning(refused, room) from refused
 
     async def _shown(self, room: Room, post: Post) -> tuple[str, ...]:
         shown = []
@@ -132,14 +133,15 @@ class Sender:
                 log.info("not every reaction could be placed", why=str(error) or type(error).__name__)
                 return
 
-    def _meaning(self, refused: Refused) -> Exception:
-        """What a refusal says about the post: later, never, or the bot is not let in."""
+    def _meaning(self, refused: Refused, room: Room) -> Exception:
+        """What a refusal says about the post: later, never, or the bot is not let in or may not speak."""
         if refused.token_gone:
             self.revoked()
             return Later(60.0)
         if refused.passing:
             return Later(refused.wait or PAUSE)
         if refused.errcode in {"M_FORBIDDEN", "M_NOT_FOUND", "M_NOT_JOINED"}:
+            self._listener.entered.discard(room.id)
             return Gone()
         return Never(f"{refused.status} {refused.errcode}")
 

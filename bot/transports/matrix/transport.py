@@ -24,13 +24,14 @@ from bot.transports.matrix.homeserver import Homeserver, Json, Refused, Silent
 from bot.transports.matrix.keys import load, locked
 from bot.transports.matrix.listening import Batch, Listener, Told
 from bot.transports.matrix.sending import Sender
-from bot.transports.matrix.signing import published
+from bot.transports.matrix.signing import Foreign, published
 from bot.transports.matrix.syncing import Revoked, Syncer
 
 RENEW_SECONDS = 15.0
 GRACE = timedelta(minutes=1)
 KEPT = timedelta(days=1)
 REVOKED = "the account's token on matrix was revoked; log in anew: liaison matrix login --again"
+FOREIGN = "the account's identity on matrix is not the bot's: people cannot read it; see liaison check"
 OPENED = ("kind", "text", "about", "extra", "sender_name", "direct")
 
 log = structlog.get_logger()
@@ -53,7 +54,7 @@ class Matrix(Transport):
         self.crypto = Crypto(self._keys, folder)
         self.listener = Listener(self._keys.user_id, names, self.server, self.crypto, now)
         self.doors = Doors(self._keys.user_id, self.server, self.listener)
-        self._sender = self.sender = Sender(self.server, self.crypto, self.listener.rooms)
+        self._sender = self.sender = Sender(self.server, self.crypto, self.listener)
         self._syncer = Syncer(self.server, self._take, now)
         self._since = ""
         self._core: Core | None = None
@@ -61,17 +62,20 @@ class Matrix(Transport):
         self._came: set[str] = set()
         self._opening = asyncio.Event()
         self._revoked = asyncio.Event()
+        self._words = ""
         self._sender.revoked = self._revoked.set
 
     @override
     def recall(self, work: Work) -> None:
         """Nothing; how far was read, who reads what, and what could not be read yet are known."""
         self._since = inbox.cursor(work, NETWORK) or ""
+        self._words = inbox.cursor(work, f"{NETWORK}:health") or ""
         self.doors.recall(work)
         self.listener.readers.update(directory.readers(work, NETWORK))
         for line in inbox.sealed(work, NETWORK):
             self.listener.sealed[line.event] = str(line.extra.get("session", ""))
         for room in directory.on_network(work, NETWORK):
+            self.listener.entered |= {room.address} if room.active else set()
             self.listener.told[room.address] = Told(room.cap, room.kind is RoomKind.DIRECT, room.name)
 
     @override
@@ -106,8 +110,9 @@ class Matrix(Transport):
             return
         self.crypto.counted(answer)
         self._came |= self.crypto.receive(_events(answer, "to_device"))
-        changed = answer.get("device_lists")
-        self.crypto.changed(_strings(changed, "changed"))
+        devices = answer.get("device_lists")
+        self.crypto.changed(_strings(devices, "changed"))
+        self.crypto.parted(_strings(devices, "left"))
         self._note_directs(answer)
         batch = await self.listener.take(answer, since)
         waiting = self.doors.asked(answer)
@@ -176,6 +181,8 @@ class Matrix(Transport):
         """Nothing; what fails is tried again later."""
         try:
             await act()
+        except Foreign:
+            log.error(FOREIGN)  # noqa: TRY400 - it says what to do
         except (Silent, Refused) as error:
             log.warning("the keys on the home server are not in order", why=str(error))
         except Exception as error:
@@ -224,13 +231,16 @@ class Matrix(Transport):
         await self._write(lambda work: inbox.discard(work, line.id or 0))
 
     async def _told(self, core: Core) -> None:
-        """Never returns; how it goes is written down for `liaison check`."""
+        """Never returns; how it goes is written down for `liaison check`, when it goes otherwise."""
         while True:
             await self._remember_health(core)
             await asyncio.sleep(RENEW_SECONDS)
 
     async def _remember_health(self, core: Core) -> None:
         words = self._syncer.health.words()
+        if words == self._words:
+            return
+        self._words = words
         await asyncio.wrap_future(core.write(lambda work: inbox.remember(work, f"{NETWORK}:health", words)))
 
 
