@@ -26,6 +26,9 @@ def render(kind: str, item: Any, autogen: Any) -> str | Literal[False]:  # noqa:
 def migrate(connection: Connection) -> None:
     """Nothing; the wanted revision is there."""
     lite = connection.dialect.name == "sqlite"
+    if lite:  # Alembic would commit after each migration, did it not find a transaction
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     context.configure(
         connection=connection,
         target_metadata=METADATA,
@@ -35,9 +38,6 @@ def migrate(connection: Connection) -> None:
         include_name=include,
         transaction_per_migration=False,
     )
-    if lite:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
     with context.begin_transaction():
         if not lite:
             lock(connection)
