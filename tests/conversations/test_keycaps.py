@@ -41,6 +41,11 @@ async def test_an_answer_takes_the_place_of_the_message_and_is_pressed_itself(di
     assert listed.buttons[0].line not in {button.line for button in overview.buttons + family.buttons}
 
 
+async def test_what_is_typed_in_reply_takes_the_place_of_nothing(direct: Direct) -> None:
+    overview = await shown(direct, "/help")
+    assert (await shown(direct, "/help", about=f"${overview.key}")).edit_of == ""
+
+
 async def test_a_choice_of_a_question_is_answered(direct: Direct) -> None:
     await shown(direct, "/incident new")
     severity = await shown(direct, "Truck stopped", about="$1")

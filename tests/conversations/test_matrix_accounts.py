@@ -84,6 +84,7 @@ async def test_whom_something_is_given_to_is_told_where_they_read(direct: Direct
     (post,) = await direct.told(Heard.LINE, "!incident assign 10 lead @amina")
     assert "is led by Amina." in said([post])
     assert mentions([post]) == [("@amina:ke.example",)]
+    await direct.hears("Good morning", by="omar", room="members")
     (post,) = await direct.told(Heard.LINE, "!incident assign 10 lead @omar")
     assert "is led by Omar." in said([post])
     assert mentions([post]) == [()], "who does not read the room is not named by their account there"
