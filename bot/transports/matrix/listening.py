@@ -274,7 +274,9 @@ class Listener:
         """The row that tells a room, once a day, that somebody could not be read."""
         room = self.rooms.get(line.room)
         day = f"{self._now():%Y-%m-%d}"
-        return self._note(Heard.UNREADABLE, room, line.sender, day, whoever=True) if room else None
+        if room is None:
+            return None
+        return {**self._note(Heard.UNREADABLE, room, line.sender, day, whoever=True), "about": line.event}
 
     def note_moved(self, old: str, new: str) -> Json:
         """The row that tells that a room goes on elsewhere."""

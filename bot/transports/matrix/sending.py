@@ -56,7 +56,7 @@ class Sender:
             raise Gone
         try:
             if post.withdraws:
-                await self._redact(room, post.edit_of, post.key)
+                await self._withdraw(room, post.edit_of, post.key)
                 return ()
             return await self._shown(room, post)
         except Silent:
@@ -84,7 +84,9 @@ class Sender:
         content = _edited(content, post.edit_of) if edits else _related(content, post.reply_to)
         key = f"{post.key}.{index}" if index else post.key
         event = await self._say(room, "m.room.message", content, key, post.tlp)
-        if offered and not edits:
+        if edits:
+            return post.edit_of
+        if offered:
             self.spawn(self._react(room, event, len(offered), post.key))
         return event
 
@@ -119,9 +121,14 @@ class Sender:
             raise Silent
         return event
 
-    async def _redact(self, room: Room, event: str, key: str) -> None:
-        path = f"{CLIENT}/rooms/{part(room.id)}/redact/{part(event)}/{part(key)}"
-        await self._server.ask("PUT", path, {})
+    async def _withdraw(self, room: Room, event: str, key: str) -> None:
+        """Nothing; a message of ours is empty now, and so is whatever it was changed into."""
+        related = f"/_matrix/client/v1/rooms/{part(room.id)}/relations/{part(event)}/m.replace"
+        found = (await self._server.ask("GET", related, params={"limit": "100"})).get("chunk")
+        edits = [str(one.get("event_id")) for one in found or () if isinstance(one, dict)]
+        for number, one in enumerate([event, *edits]):
+            path = f"{CLIENT}/rooms/{part(room.id)}/redact/{part(one)}/{part(key)}.{number}"
+            await self._server.ask("PUT", path, {})
 
     async def _react(self, room: Room, event: str, count: int, key: str) -> None:
         """Nothing; the reactions that press buttons are under the message, as far as the server lets us."""

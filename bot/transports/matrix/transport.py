@@ -82,6 +82,7 @@ class Matrix(Transport):
     async def run(self, group: asyncio.TaskGroup, core: Core) -> None:
         """Returns when the account's token is revoked: only a new login helps then."""
         self._core = core
+        await self._write(lambda work: inbox.remember(work, f"{NETWORK}:user", self._keys.user_id))
         try:
             async with asyncio.TaskGroup() as mine:
                 self._sender.spawn = mine.create_task
