@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 from typing_extensions import override
 
-from bot.cli import audit, setting_up
+from bot.cli import audit, matrix, setting_up
 
 
 class Told(TyperGroup):
@@ -34,6 +34,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(audit.app, name="audit")
+app.add_typer(matrix.app, name="matrix")
 
 CONFIG = Annotated[
     Path | None, typer.Option("--config", help="The configuration file (default: ./config.toml).")

@@ -68,6 +68,16 @@ def load(folder: Path) -> Keys:
     return keys
 
 
+def read(folder: Path) -> Keys | None:
+    """The keys in a folder, whatever became of its crypto store; None where there are none."""
+    try:
+        keys = Keys(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    keys.conceal()
+    return keys
+
+
 def there(folder: Path) -> bool:
     """Whether somebody logged in here."""
     return (folder / FILE).exists()

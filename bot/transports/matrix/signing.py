@@ -86,19 +86,27 @@ def identity_of(answer: Mapping[str, Any], user_id: str) -> Identity | None:
     return Identity(master, frozenset(signed))
 
 
-async def published(server: Homeserver, keys: Keys, password: str = "") -> None:
+def stands(answer: Mapping[str, Any], keys: Keys) -> bool:
+    """Whether a server's answer shows our identity, and our device signed by it."""
+    identity = identity_of(answer, keys.user_id)
+    ours = SigningKey(keys.master).public
+    return identity is not None and identity.master == ours and keys.device_id in identity.signed
+
+
+async def published(server: Homeserver, keys: Keys, password: str = "", *, replacing: bool = False) -> None:
     """Nothing, once the account has our identity and the device is signed by it.
 
-    Raises `Foreign` where the account has another identity, `Refused` where a password is needed.
+    Raises `Foreign` where the account has another identity that is not to be replaced, `Refused` where a
+    password is needed.
     """
     answer = await asked(server, [keys.user_id])
     master, self_signing, user_signing = (
         SigningKey(seed) for seed in (keys.master, keys.self_signing, keys.user_signing)
     )
     there = _public(_of(answer, "master_keys", keys.user_id), keys.user_id)
-    if there and there != master.public:
+    if there and there != master.public and not replacing:
         raise Foreign
-    if not there:
+    if there != master.public:
         user = keys.user_id
         await _with_password(
             server,
