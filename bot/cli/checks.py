@@ -87,6 +87,16 @@ def telegram(config: Config) -> list[Found]:
     return [*look(config.telegram, rooms), *([("FAIL", trouble)] if trouble else [])]
 
 
+def matrix(config: Config) -> list[Found]:
+    """Whether the device and its keys are in order, what limits it, and the bot's place in its rooms."""
+    if not config.matrix.wanted:
+        return [("ok", "not configured")]
+    from bot.transports.matrix.looking import look  # noqa: PLC0415 - its library is heavy
+
+    rooms, trouble = _known(config, "matrix")
+    return [*look(config.matrix, rooms), *([("FAIL", trouble)] if trouble else [])]
+
+
 def _known(config: Config, network: str) -> tuple[list[str], str]:
     """The addresses of a network's bound rooms, and what the running bot says is wrong with the network."""
     if schema.current(config.database.url) is None:
@@ -107,4 +117,5 @@ CHECKS: tuple[tuple[str, Callable[[Config], Found | list[Found]]], ...] = (
     ("catalogues", catalogues),
     ("clock", clock),
     ("telegram", telegram),
+    ("matrix", matrix),
 )

@@ -106,15 +106,20 @@ def init(path: Path, *, yes: bool) -> None:
     token = "" if yes else str(typer.prompt(TOKEN, default="", hide_input=True, show_default=False))
     if token.strip():
         asked["telegram.token_file"] = _keep_secret(path.parent / "secrets" / "telegram.token", token.strip())
+    server = "" if yes else str(typer.prompt(SERVER, default="", show_default=False)).strip()
+    if server:
+        asked["matrix.homeserver"] = server
     text = Config.write(asked)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
     if token.strip():
         _look_at_telegram(path)
-    typer.echo(
-        f"Written: {path} (mode 0600)\nNext:    liaison check, then liaison migrate, then liaison console"
-    )
+    if server:
+        _look_at_matrix(server)
+    steps = ["liaison matrix login"] * bool(server) + ["liaison migrate", "liaison check"]
+    last = "liaison run" if server or token.strip() else "liaison console"
+    typer.echo(f"Written: {path} (mode 0600)\nNext:    {', then '.join([*steps, last])}")
 
 
 def _look_at_telegram(path: Path) -> None:
@@ -122,6 +127,13 @@ def _look_at_telegram(path: Path) -> None:
 
     for level, words in look(Config.load(path).telegram):
         typer.echo(f"  {level:<5} {'telegram':<12} {words}")
+
+
+def _look_at_matrix(server: str) -> None:
+    from bot.transports.matrix.looking import answers  # noqa: PLC0415 - its library is heavy
+
+    level, words = answers(server)
+    typer.echo(f"  {level:<5} {'matrix':<12} {words}")
 
 
 def _keep_secret(path: Path, secret: str) -> str:
@@ -134,6 +146,7 @@ def _keep_secret(path: Path, secret: str) -> str:
 
 
 TOKEN = "Telegram token from BotFather (not shown; empty: not on Telegram)"  # noqa: S105 - a question
+SERVER = "Matrix home server, such as https://matrix.example.org (empty: not on Matrix)"
 QUESTIONS = (
     ("database.url", "Database", "sqlite:///var/liaison.db"),
     ("bot.languages", "Languages, first the main one", "en,fr,ar,pt,es,sw"),

@@ -40,7 +40,7 @@ def test_init_writes_every_key_for_its_owner_alone_and_never_twice(liaison: Liai
 
 
 def test_init_asks_and_keeps_what_it_was_told(liaison: Liaison) -> None:
-    result = liaison("init --config other.toml", "\n fr , ar\nAfrica/Nairobi\nmatrix:@a:example.org\n\n")
+    result = liaison("init --config other.toml", "\n fr , ar\nAfrica/Nairobi\nmatrix:@a:example.org\n\n\n")
     assert result.exit_code == 0, said(result)
     config = Config.load(Path("other.toml"))
     assert config.bot.languages == ("fr", "ar")

@@ -41,7 +41,7 @@ def test_check_warns_until_the_database_is_there_and_fails_when_others_may_read_
     assert before.exit_code == 3
     assert levels(before) == {
         "config": "ok", "files": "warn", "database": "warn", "audit": "ok", "catalogues": "ok",
-        "clock": "ok", "telegram": "ok",
+        "clock": "ok", "telegram": "ok", "matrix": "ok",
     }  # fmt: skip
     assert "liaison migrate" in before.stdout
     assert not DATABASE.exists()
@@ -190,6 +190,8 @@ def test_help_of_every_command_names_every_option(liaison: Liaison) -> None:
         ("console",),
         ("demo",),
         ("audit", "verify"),
+        ("matrix", "login"),
+        ("matrix", "trust"),
     }
     for path, command in every.items():
         shown = liaison(" ".join((*path, "--help")))

@@ -1,7 +1,6 @@
 """Logging in: once, whole or not at all, again when the store is lost, and without a word of the secrets."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -298,4 +297,4 @@ def test_trust_forgets_an_identity_also_while_the_bot_runs(operator: Operator) -
     with locked(FOLDER):
         told = operator.types("matrix trust @amina:example.org")
     assert (told.exit_code, "start it again" in told.output) == (0, True)
-    assert os.stat(FOLDER / "crypto.db").st_mode & 0o777 == 0o600
+    assert (FOLDER / "crypto.db").stat().st_mode & 0o777 == 0o600

@@ -61,7 +61,7 @@ async def test_a_room_without_rights_is_named(tmp_path: Path) -> None:
 def test_init_keeps_the_token_for_the_owner_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("bot.transports.telegram.looking.look", lambda _: [("ok", "@liaison_test_bot")])
-    done = CliRunner().invoke(app, ["init"], input=f"\n\n\n\n{TOKEN}\n")
+    done = CliRunner().invoke(app, ["init"], input=f"\n\n\n\n{TOKEN}\n\n")
     assert done.exit_code == 0, done.output
     assert TOKEN not in done.output
     kept = tmp_path / "secrets" / "telegram.token"

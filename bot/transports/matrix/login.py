@@ -96,7 +96,7 @@ async def _log_in(folder: Path, wanted: Wanted) -> LoggedIn:
         keys = await _account(folder, wanted)
         async with _connected(keys.homeserver, keys.access_token) as server:
             await _give_keys(folder, server, keys)
-            await _vouch(server, keys, wanted)
+            await _vouch(folder, server, keys, wanted)
     except Silent:
         raise LoginTrouble(f"{wanted.homeserver} does not answer as a Matrix server does") from None
     except Refused as refused:
@@ -225,23 +225,37 @@ async def _give_keys(folder: Path, server: Homeserver, keys: Keys) -> None:
         link.executemany("INSERT OR REPLACE INTO pinned VALUES (?, ?)", pins)
 
 
-async def _vouch(server: Homeserver, keys: Keys, wanted: Wanted) -> None:
+async def _vouch(folder: Path, server: Homeserver, keys: Keys, wanted: Wanted) -> None:
     """Nothing; the account has the bot's identity, and the device is signed by it."""
     try:
-        await published(server, keys, replacing=wanted.replace)
+        await _publish(server, keys, wanted)
     except Foreign:
-        raise LoginTrouble(FOREIGN) from None
-    except Refused as refused:
-        if not refused.answer.get("session"):
-            raise
-        await _vouch_with_password(server, keys, wanted)
+        if not wanted.replace:
+            raise LoginTrouble(FOREIGN) from None
+        keys = _renewed(keys)
+        keys.save(folder / STAGE)
+        await _publish(server, keys, wanted, replacing=True)
     if not stands(await asked(server, [keys.user_id]), keys):
         raise LoginTrouble("the server did not keep the signature of the bot's device: repeat the login")
 
 
-async def _vouch_with_password(server: Homeserver, keys: Keys, wanted: Wanted) -> None:
+def _renewed(keys: Keys) -> Keys:
+    """The keys with a new identity: Synapse does not take one back that was replaced."""
+    fresh = Keys(keys.homeserver, keys.user_id, keys.device_id, keys.access_token, keys.pickle_key)
+    fresh.conceal()
+    return fresh
+
+
+async def _publish(server: Homeserver, keys: Keys, wanted: Wanted, *, replacing: bool = False) -> None:
     try:
-        await published(server, keys, _password(wanted), replacing=wanted.replace)
+        await published(server, keys, replacing=replacing)
+    except Refused as refused:
+        if not refused.answer.get("session"):
+            raise
+    else:
+        return
+    try:
+        await published(server, keys, _password(wanted), replacing=replacing)
     except Refused as refused:
         if not refused.answer.get("session"):
             raise
