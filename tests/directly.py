@@ -36,7 +36,7 @@ class Net:
     async def send(self, post: Post) -> tuple[str, ...]:
         """The ids of what was shown."""
         self.posts.append(post)
-        return (post.edit_of or f"${post.key.partition('-')[0]}",)
+        return (post.edit_of or f"${post.key}",)
 
 
 class Direct:

@@ -47,8 +47,8 @@ async def test_what_is_typed_in_reply_takes_the_place_of_nothing(direct: Direct)
 
 
 async def test_a_choice_of_a_question_is_answered(direct: Direct) -> None:
-    await shown(direct, "/incident new")
-    severity = await shown(direct, "Truck stopped", about="$1")
+    asked = await shown(direct, "/incident new")
+    severity = await shown(direct, "Truck stopped", about=f"${asked.key}")
     assert "1️⃣" in said([severity])
     assert [button.line for button in severity.buttons][-1] == "/cancel"
     (after,) = await puts(direct, "3️⃣", severity)
