@@ -95,10 +95,12 @@ def _numbered(buttons: Sequence[Choice]) -> list[Line]:
 
 
 def _button(number: int, button: Choice) -> Line:
+    """What it says and what can be typed; only the latter where that says it as well."""
     label, line = command(button.label), command(button.line)
-    shown = User(label) if label == button.label else Code(label)
-    typed = (Text(" — "), Code(line)) if line.casefold() != label.casefold() else ()
-    return Line((Text(f"{keycap(number)} "), shown, *typed))
+    head = Text(f"{keycap(number)} ")
+    if line.casefold().endswith(label.casefold()):
+        return Line((head, Code(line)))
+    return Line((head, User(label), Text(" — "), Code(line)))
 
 
 def _block_here(block: Block) -> Block:

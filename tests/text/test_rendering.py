@@ -176,7 +176,7 @@ def test_a_button_is_a_keycap_and_what_can_be_typed_instead(language: str) -> No
         f"{first}1️⃣ {FSI}Add to the timeline{PDI} — {LRI}!incident log 11{PDI}",
         f"{first}2️⃣ {LRI}!incident show{PDI}",
         f"{first}3️⃣ {FSI}INC-7 <b>شاحنة{PDI} — {LRI}!incident INC-7{PDI}",
-        f"{first}4️⃣ {FSI}TLP:AMBER{PDI}",
+        f"{first}4️⃣ {LRI}TLP:AMBER{PDI}",
         f"{first}5️⃣ {FSI}Passer{PDI} — {LRI}-{PDI}",
         f"{first}6️⃣ {FSI}Annuler{PDI} — {LRI}!cancel{PDI}",
         f"{first}7️⃣ {FSI}word 7{PDI} — {LRI}7{PDI}",
