@@ -21,7 +21,7 @@ from nio import KeysClaimResponse, KeysQueryResponse, KeysUploadResponse, RoomKe
 from nio.crypto import InboundGroupSession, Olm, OlmDevice
 from nio.event_builders import DummyMessage
 from nio.exceptions import LocalProtocolError
-from nio.store import SqliteStore
+from nio.store import MegolmInboundSessions, SqliteStore
 from peewee import PeeweeException, SqliteDatabase
 from typing_extensions import override
 
@@ -62,6 +62,19 @@ class Store(SqliteStore):  # type: ignore[misc] # nio has no types
         pragmas = {"foreign_keys": 1, "secure_delete": 1, "journal_mode": "wal", "synchronous": "full"}
         return SqliteDatabase(self.database_path, pragmas=pragmas)
 
+    @override
+    def save_inbound_group_session(self, session: InboundGroupSession) -> None:
+        """Nothing; it is kept beside what others sent with the same id, which nio would write over it."""
+        with self.database.bind_ctx(self.models):
+            MegolmInboundSessions.replace(
+                session_id=f"{session.room_id} {session.sender_key} {session.id}",
+                account=self._get_account(),
+                sender_key=session.sender_key,
+                fp_key=session.ed25519,
+                room_id=session.room_id,
+                session=session.pickle(self.pickle_key),
+            ).execute()
+
 
 class Machine(Olm):  # type: ignore[misc] # nio has no types
     """nio's machine; a room key that is known is not replaced by somebody else's copy of it."""
@@ -76,12 +89,8 @@ class Machine(Olm):  # type: ignore[misc] # nio has no types
         known = self.inbound_group_store.get(room_id, sender_key, session_id)
         if known is not None and known.first_known_index <= session.first_known_index:
             return
-        stored = any(
-            session_id in ids for key, ids in self.inbound_group_store[room_id].items() if key != sender_key
-        )
         self.inbound_group_store.add(session)
-        if not stored:
-            self.save_inbound_group_session(session)
+        self.save_inbound_group_session(session)
 
 
 class Crypto:
