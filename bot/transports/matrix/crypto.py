@@ -24,6 +24,7 @@ from nio.exceptions import LocalProtocolError
 from nio.store import MegolmInboundSessions, SqliteStore
 from peewee import PeeweeException, SqliteDatabase
 from typing_extensions import override
+from vodozemac import Curve25519PublicKey
 
 from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, Silent, part
 from bot.transports.matrix.keys import STORE, Keys
@@ -247,19 +248,44 @@ class Crypto:
             self._stale.add(user)
             self._tried[user] = time.monotonic()
             return
-        try:
-            with self._database.atomic():
-                self._olm.handle_response(KeysQueryResponse({user: devices}, {}))
-        except (PeeweeException, OSError):
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a server says of its users
-            log.warning("somebody's devices were not understood", why=type(error).__name__)
+        sound = {name: one for name, one in devices.items() if self._is_sound(user, name, one)}
+        if len(sound) < len(devices):
+            log.warning("somebody's devices were not understood", count=len(devices) - len(sound))
+        known = self._olm.device_store[user]
+        for name in sound:
+            if name in known and known[name].deleted:
+                del known[name]  # nio never takes one back
+        told = {name: {**one, "unsigned": {}} for name, one in sound.items()}
+        with self._database.atomic():
+            self._olm.handle_response(KeysQueryResponse({user: told}, {}))
         identity = identity_of(answer, user)
         if identity is not None and user not in self._pins:
             self._database.execute_sql("INSERT OR REPLACE INTO pinned VALUES (?, ?)", (user, identity.master))
             self._pins[user] = identity.master
         holds = identity is not None and self._pins.get(user) == identity.master
-        self._signed[user] = identity.signed if identity and holds else frozenset()
+        signed = identity.signed if identity and holds else ()
+        self._signed[user] = frozenset(
+            name for name in signed if name in sound and self._is_known(user, name, sound[name])
+        )
+
+    def _is_sound(self, user: str, name: str, device: Any) -> bool:  # noqa: ANN401 - what a server says
+        """Whether nio can learn a device: it stops at one that it cannot, and leaves others as they were."""
+        try:
+            keys = device["keys"]
+            Curve25519PublicKey.from_base64(keys[f"curve25519:{name}"])
+            mine = (device["user_id"], device["device_id"]) == (user, name)
+            return mine and bool(self._olm.verify_json(dict(device), keys[f"ed25519:{name}"], user, name))
+        except Exception:  # noqa: BLE001 - whatever a device published
+            return False
+
+    def _is_known(self, user: str, name: str, device: Json) -> bool:
+        """Whether a device is the one of that id that is encrypted to, and not another with other keys."""
+        known = self._olm.device_store[user].get(name)
+        if known is None or known.deleted:
+            return False
+        keys = device["keys"]
+        theirs = (keys[f"ed25519:{name}"], keys[f"curve25519:{name}"])
+        return bool((known.ed25519, known.curve25519) == theirs)
 
     def _need(self, user: str) -> None:
         self._stale.add(user)
