@@ -30,6 +30,7 @@ from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, 
 from bot.transports.matrix.keys import STORE, Keys
 from bot.transports.matrix.signing import asked, identity_of
 
+OLM = "m.olm.v1.curve25519-aes-sha2"
 MEGOLM = "m.megolm.v1.aes-sha2"
 CLAIM_SECONDS = 10.0
 QUERY_SECONDS = 5.0
@@ -415,7 +416,9 @@ class Crypto:
         enough = self._olm.account.shared and (count is None or count > FEW_KEYS)
         if enough and not self._wants_fallback:
             return
-        content: Json = {} if enough else self._olm.share_keys()
+        content: Json = {} if self._olm.account.shared else {"device_keys": self._device()}
+        if not enough:
+            content["one_time_keys"] = self._one_time(count or 0)
         if self._wants_fallback:
             content["fallback_keys"] = self._fallback()
         self._olm.save_account()  # before the upload: keys that others have and we lost cannot be replaced
@@ -425,21 +428,40 @@ class Crypto:
         self._olm.handle_response(KeysUploadResponse(0, left))
         self._wants_fallback = False
 
+    def _device(self) -> Json:
+        """What others are told of this device."""
+        user, device = self._me
+        keys = self._olm.account.identity_keys
+        return self._signed_by_us(
+            {
+                "algorithms": [OLM, MEGOLM],
+                "user_id": user,
+                "device_id": device,
+                "keys": {f"{kind}:{device}": key for kind, key in keys.items()},
+            }
+        )
+
+    def _one_time(self, left: int) -> Json:
+        """Keys to give away; those of an upload that was not answered again, and none beside them."""
+        account = self._olm.account
+        if not account.one_time_keys["curve25519"]:
+            account.generate_one_time_keys(account.max_one_time_keys - left)
+        fresh = account.one_time_keys["curve25519"]
+        return {f"signed_curve25519:{name}": self._signed_by_us({"key": key}) for name, key in fresh.items()}
+
     def _fallback(self) -> Json:
         """A key for when all others are given away."""
         account: Any = self._olm.account._account  # noqa: SLF001 - see the contracts
         if not account.fallback_key:
             account.generate_fallback_key()
-        found: Json = {}
-        for name, public in account.fallback_key.items():
-            key: Json = {"key": public.to_base64(), "fallback": True}
-            signature = self._olm.sign_json(key)
-            user, device = self._me
-            found[f"signed_curve25519:{name}"] = {
-                **key,
-                "signatures": {user: {f"ed25519:{device}": signature}},
-            }
-        return found
+        return {
+            f"signed_curve25519:{name}": self._signed_by_us({"key": public.to_base64(), "fallback": True})
+            for name, public in account.fallback_key.items()
+        }
+
+    def _signed_by_us(self, told: Json) -> Json:
+        user, device = self._me
+        return {**told, "signatures": {user: {f"ed25519:{device}": self._olm.sign_json(told)}}}
 
     async def _renew(self, server: Homeserver, devices: list[OlmDevice]) -> None:
         wanted: dict[str, dict[str, str]] = {}
