@@ -24,7 +24,7 @@ from nio.exceptions import LocalProtocolError
 from nio.store import MegolmInboundSessions, SqliteStore
 from peewee import PeeweeException, SqliteDatabase
 from typing_extensions import override
-from vodozemac import Curve25519PublicKey
+from vodozemac import Curve25519PublicKey, SessionCreationException
 
 from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, Silent, part
 from bot.transports.matrix.keys import STORE, Keys
@@ -142,6 +142,12 @@ class Crypto:
                 read = self._olm.decrypt_event(ToDeviceEvent.parse_encrypted_event(event))
         except (PeeweeException, OSError):
             raise
+        except SessionCreationException:
+            # Honest devices send this too, when we have lost the key they were given.
+            log.warning("a to-device event was for a key that is gone")
+            channel = (event["sender"], event["content"]["sender_key"])
+            self._olm._mark_device_for_unwedging(*channel)  # noqa: SLF001 - see the contracts
+            return set()
         except Exception as error:  # noqa: BLE001 - whatever a stranger sends
             log.warning("a to-device event was not understood", why=type(error).__name__)
             return set()
@@ -377,6 +383,9 @@ class Crypto:
                         self._unclaimed[(user, device_id)] = now
 
     def _open_channel(self, user: str, device: str, key: Json) -> bool:
+        """Whether there is a new channel to a device now."""
+        curve = self._olm.device_store[user][device].curve25519
+        before = self._olm.session_store.get(curve)
         try:
             with self._database.atomic():
                 self._olm.handle_response(KeysClaimResponse({user: {device: key}}, {}))
@@ -385,7 +394,7 @@ class Crypto:
         except Exception as error:  # noqa: BLE001 - whatever a device published
             log.warning("a device's key was not understood", why=type(error).__name__)
             return False
-        return self._olm.session_store.get(self._olm.device_store[user][device].curve25519) is not None
+        return self._olm.session_store.get(curve) is not before
 
     def seal(self, room: str, kind: str, content: Json) -> Json:
         """The content of an encrypted event, for those the room's key was shared with."""
