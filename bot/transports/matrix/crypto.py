@@ -156,8 +156,9 @@ class Crypto:
     def counted(self, answer: Json) -> None:
         """Nothing; how many one-time keys the server has left, as a sync says."""
         counts = answer.get("device_one_time_keys_count")
-        if isinstance(counts, dict):
-            self._olm.uploaded_key_count = int(counts.get("signed_curve25519", 0))
+        left = counts.get("signed_curve25519", 0) if isinstance(counts, dict) else None
+        if isinstance(left, int):
+            self._olm.uploaded_key_count = left
         unused = answer.get("device_unused_fallback_key_types")
         if isinstance(unused, list) and "signed_curve25519" not in unused:
             self._wants_fallback = True
