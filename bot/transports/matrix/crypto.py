@@ -24,10 +24,11 @@ from nio.exceptions import LocalProtocolError
 from nio.store import MegolmInboundSessions, SqliteStore
 from peewee import PeeweeException, SqliteDatabase
 from typing_extensions import override
-from vodozemac import Curve25519PublicKey, SessionCreationException
+from vodozemac import Curve25519PublicKey, LibolmPickleException, PickleException, SessionCreationException
 
+from bot.config import ConfigTrouble
 from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, Silent, part
-from bot.transports.matrix.keys import STORE, Keys
+from bot.transports.matrix.keys import FILE, STORE, Keys
 from bot.transports.matrix.signing import asked, identity_of
 
 OLM = "m.olm.v1.curve25519-aes-sha2"
@@ -101,8 +102,8 @@ class Crypto:
     def __init__(self, keys: Keys, folder: Path) -> None:
         self._me: Device = (keys.user_id, keys.device_id)
         self._store = Store(*self._me, str(folder), keys.pickle_key, STORE)
-        self._olm = Machine(*self._me, self._store)
         self._database = self._store.database
+        self._olm = self._machine(folder)
         self._database.execute_sql(
             "CREATE TABLE IF NOT EXISTS pinned (user_id TEXT PRIMARY KEY, master TEXT)"
         )
@@ -116,6 +117,19 @@ class Crypto:
         self._wants_fallback = not self._olm.account.shared
         self.encrypted: set[str] = set(self._store.load_encrypted_rooms())
         """Rooms that were ever encrypted: no server can take that back."""
+
+    def _machine(self, folder: Path) -> Machine:
+        """What is in the store; raises `ConfigTrouble` when it was written with another key."""
+        try:
+            return Machine(*self._me, self._store)
+        except (PickleException, LibolmPickleException):
+            self._database.close()
+            msg = (
+                f"{folder / STORE} cannot be read with the pickle_key in {folder / FILE}: "
+                "one of them was replaced. Put both back from the same backup, "
+                "or log in anew: liaison matrix login --again"
+            )
+            raise ConfigTrouble(msg) from None
 
     def close(self) -> None:
         """Nothing; the store is closed."""
