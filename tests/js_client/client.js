@@ -166,10 +166,12 @@ const commands = {
     return {};
   },
 
-  async members({ room, seconds = 20, joined }) {
+  async members({ room, seconds = 20, joined, left }) {
     const members = () => client.getRoom(room)?.getMembers() ?? [];
     const inside = () => members().some((one) => one.userId === joined && one.membership === "join");
+    const outside = () => members().some((one) => one.userId === left && one.membership === "leave");
     if (joined) await until(inside, seconds, `${joined} did not join`);
+    if (left) await until(outside, seconds, `${left} did not leave`);
     return { members: Object.fromEntries(members().map((one) => [one.userId, one.membership])) };
   },
 
