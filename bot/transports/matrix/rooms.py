@@ -57,7 +57,7 @@ class Room:
                 self.predecessor = _text(before.get("room_id")) if isinstance(before, dict) else ""
             case _ if kind in _DOORS:
                 name, wide = _DOORS[kind]
-                self._wide[kind] = content.get(name) in wide
+                self._wide[kind] = _text(content.get(name)) in wide
                 self.open = any(self._wide.values())
 
     def _member(self, user: str, content: Json) -> None:
