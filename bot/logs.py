@@ -53,7 +53,7 @@ def set_up(level_name: str, form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=shared))
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for noisy in ("telegram", "aiohttp", "httpx", "httpcore", "nio", "apscheduler", "alembic"):
+    for noisy in ("telegram", "aiohttp", "httpx", "httpcore", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(max(level, logging.WARNING))
     structlog.configure(
         processors=[
