@@ -118,6 +118,9 @@ class Crypto:
         self.encrypted: set[str] = set(self._store.load_encrypted_rooms())
         """Rooms that were ever encrypted: no server can take that back."""
 
+        self.met: set[str] = set()
+        """Whose devices were asked for since somebody emptied this; what was not known of them now is."""
+
     def _machine(self, folder: Path) -> Machine:
         """What is in the store; raises `ConfigTrouble` when it was written with another key."""
         try:
@@ -261,6 +264,7 @@ class Crypto:
             with self._database.atomic():
                 for user in batch:
                     self._learn(user, answer)
+            self.met.update(batch)
             return set(batch)
 
     def _learn(self, user: str, answer: Json) -> None:

@@ -28,6 +28,7 @@ from bot.transports.matrix.signing import Foreign, published
 from bot.transports.matrix.syncing import Revoked, Syncer
 
 RENEW_SECONDS = 15.0
+FIRST_PAUSE = 1.0
 GRACE = timedelta(minutes=1)
 KEPT = timedelta(days=1)
 REVOKED = "the account's token on matrix was revoked; log in anew: liaison matrix login --again"
@@ -152,18 +153,27 @@ class Matrix(Transport):
 
     async def _kept_up(self) -> None:
         """Never returns; after each sync the server has keys to hand out, and devices are known."""
-        await self._guarded(lambda: published(self.server, self._keys))
+        signed, pause = False, FIRST_PAUSE
         while True:
             await self._upkeep.wait()
             self._upkeep.clear()
-            await self._guarded(self._look_after)
+            done = await self._guarded(self._look_after)
+            if done and not signed:
+                done = signed = await self._guarded(lambda: published(self.server, self._keys))
+            if done:
+                pause = FIRST_PAUSE
+                continue
+            await asyncio.sleep(pause)
+            pause = min(RENEW_SECONDS, pause * 2)
+            self._upkeep.set()
 
     async def _look_after(self) -> None:
         await self.crypto.maintain(self.server)
         users = {user for room in self.listener.rooms.values() if room.encrypted for user in room.members}
-        asked = await self.crypto.query(self.server, users)
-        if asked:
-            await self._stand(asked)
+        await self.crypto.query(self.server, users)
+        met, self.crypto.met = self.crypto.met, set()
+        if met:
+            await self._stand(met)
             if self.listener.sealed:
                 self._came |= set(self.listener.sealed.values())
                 self._opening.set()
@@ -178,16 +188,19 @@ class Matrix(Transport):
             await asyncio.wrap_future(self._core.hear(batch.rows))
             self.listener.kept(batch)
 
-    async def _guarded(self, act: Callable[[], Awaitable[object]]) -> None:
-        """Nothing; what fails is tried again later."""
+    async def _guarded(self, act: Callable[[], Awaitable[object]]) -> bool:
+        """Whether there is no need to try again: it was done, or never can be."""
         try:
             await act()
         except Foreign:
             log.error(FOREIGN)  # noqa: TRY400 - it says what to do
         except (Silent, Refused) as error:
             log.warning("the keys on the home server are not in order", why=str(error))
+            return False
         except Exception as error:
             log.exception("the keys could not be looked after", why=type(error).__name__)
+            return False
+        return True
 
     async def _reopened(self, core: Core) -> None:
         """Never returns; what could not be read is read when its key comes, for a day."""
@@ -199,8 +212,8 @@ class Matrix(Transport):
                 pass
             self._opening.clear()
             came, self._came = self._came, set()
-            if self.listener.sealed:
-                await self._guarded(partial(self._open, core, came))
+            if self.listener.sealed and not await self._guarded(partial(self._open, core, came)):
+                self._came |= came
 
     async def _open(self, core: Core, came: set[str]) -> None:
         lines: list[Inbox] = await self._write(lambda work: inbox.sealed(work, NETWORK))
