@@ -8,6 +8,7 @@ import js_client
 import pytest
 from directly import Direct, directly
 from hypothesis import settings
+from matrix_stories import MatrixWorld, Town, matrix_world
 from postgres import Cluster
 from synapse import Synapse
 from telegram_world import TelegramWorld, telegram_world
@@ -67,6 +68,18 @@ def synapse() -> Iterator[Synapse]:
 
 
 @pytest.fixture(scope="session")
+def plain_town(synapse: Synapse, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The people and rooms of the sample on Matrix."""
+    return Town(synapse, tmp_path_factory.mktemp("plain"), encrypted=False)
+
+
+@pytest.fixture(scope="session")
+def encrypted_town(synapse: Synapse, tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The people and rooms of the sample on Matrix, everything encrypted."""
+    return Town(synapse, tmp_path_factory.mktemp("encrypted"), encrypted=True)
+
+
+@pytest.fixture(scope="session")
 def node() -> None:
     """Nothing; tests that use it may start clients of `js_client`."""
     missing = js_client.missing()
@@ -101,15 +114,39 @@ async def demo(sqlite_url: str) -> AsyncIterator[World]:
         yield running
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.server), "telegram"])
-async def anywhere(request: pytest.FixtureRequest) -> AsyncIterator[World | TelegramWorld]:
-    """The whole bot with the sample task force: on the console and either database, and on Telegram."""
-    if request.param == "telegram":
-        async with telegram_world(request.getfixturevalue("sqlite_url")) as on_telegram:
-            yield on_telegram
-    else:
-        async with world(request.getfixturevalue(f"{request.param}_url"), records=True) as running:
-            yield running
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgres", marks=pytest.mark.server),
+        "telegram",
+        pytest.param("matrix", marks=pytest.mark.server),
+        pytest.param("matrix-encrypted", marks=pytest.mark.server),
+    ]
+)
+async def anywhere(
+    request: pytest.FixtureRequest,
+) -> AsyncIterator[World | TelegramWorld | MatrixWorld]:
+    """The whole bot with the sample task force: on the console and either database, and on the networks."""
+    match request.param:
+        case "telegram":
+            async with telegram_world(request.getfixturevalue("sqlite_url")) as on_telegram:
+                yield on_telegram
+        case "matrix" | "matrix-encrypted":
+            town = "encrypted_town" if request.param.endswith("encrypted") else "plain_town"
+            url, where = request.getfixturevalue("sqlite_url"), request.getfixturevalue(town)
+            async with matrix_world(url, where) as on_matrix:
+                yield on_matrix
+        case database:
+            url = request.getfixturevalue(f"{database}_url")
+            async with world(url, records=True) as running:
+                yield running
+
+
+@pytest.fixture(params=["plain", "encrypted"])
+async def on_matrix(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[MatrixWorld]:
+    """The whole bot on Matrix, in plain and in encrypted rooms; tests that use it are marked `server`."""
+    async with matrix_world(sqlite_url, request.getfixturevalue(f"{request.param}_town")) as running:
+        yield running
 
 
 @pytest.fixture

@@ -65,6 +65,9 @@ class Net:
         self.asked: list[Asked] = []
         self.faults: dict[str, deque[Fault]] = defaultdict(deque)
         self.url = ""
+        self.retold: Callable[[Asked], bytes] = lambda asked: asked.said
+        """What the bot is told instead of what the server said."""
+
         self._upstream = synapse.url
         self._changed = asyncio.Condition()
 
@@ -109,6 +112,7 @@ class Net:
             request.method, url, data=asked.body or None, headers=_kept(request.headers)
         ) as found:
             asked.said = await found.read()
+            asked.said = self.retold(asked) if found.ok else asked.said
             return web.Response(status=found.status, body=asked.said, headers=_kept(found.headers))
 
     async def _tell(self) -> None:

@@ -17,7 +17,7 @@ from bot.store.database import Database
 from bot.time.clock import Clock
 from bot.transports.matrix.crypto import Crypto, Sealed
 from bot.transports.matrix.homeserver import CLIENT, Homeserver, part
-from bot.transports.matrix.keys import Keys
+from bot.transports.matrix.keys import Keys, load, there
 from bot.transports.matrix.signing import published
 from bot.transports.matrix.transport import Matrix
 
@@ -71,16 +71,20 @@ async def bot_on(
 
 
 class Human:
-    """Somebody with a device: signed by them when `signed`, able to encrypt when it has a folder."""
+    """Somebody with a device: signed by them when `signed`, able to encrypt when it has a folder.
+
+    With the same folder again it is the same device, as it was left.
+    """
 
     def __init__(self, url: str, account: Account, folder: Path | None = None) -> None:
         self.account = account
         self.id = account.user_id
         self.server = Homeserver(url, account.access_token)
-        self.keys = Keys(url, account.user_id, account.device_id, account.access_token)
+        known = load(folder) if folder is not None and there(folder) else None
+        self.keys = known or Keys(url, account.user_id, account.device_id, account.access_token)
         self.crypto: Crypto | None = None
         if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+            self.keys.save(folder)
             self.crypto = Crypto(self.keys, folder)
         self.since = ""
         self._numbers = itertools.count(1)

@@ -1,16 +1,19 @@
-"""The life of an incident, told in the room, on every database."""
+"""The life of an incident, told in the room, on every database and every network.
+
+The labels are those that a room without encryption may hold.
+"""
 
 from world import World
 
 LOG = (
-    "/incident new sev2 TRF.goods country:KE,UG place:Moyale at:06:40 tlp:amber src:B2 "
+    "/incident new sev2 TRF.goods country:KE,UG place:Moyale at:06:40 tlp:green src:B2 "
     "Truck with 40 jerrycans stopped"
 )
 
 
 async def test_a_whole_life(anywhere: World) -> None:
     opened = await anywhere.hears(LOG)
-    assert opened.startswith("TLP:AMBER\nINC-11 is logged and open.")
+    assert opened.startswith("TLP:GREEN\nINC-11 is logged and open.")
     for fact in (
         "Truck with 40 jerrycans stopped",
         "Severity: 2 (low)",
@@ -38,9 +41,9 @@ async def test_a_whole_life(anywhere: World) -> None:
 
 
 async def test_a_member_reports_and_a_coordinator_accepts(anywhere: World) -> None:
-    reported = await anywhere.hears("/incident new sev3 Boat adrift", by="amina")
+    reported = await anywhere.hears("/incident new sev3 tlp:green Boat adrift", by="amina")
     assert "INC-11 limesajiliwa na liko wazi." in reported
-    reported = await anywhere.hears("/incident new sev3 MAR Chaloupe à la dérive", by="jean")
+    reported = await anywhere.hears("/incident new sev3 MAR tlp:green Chaloupe à la dérive", by="jean")
     assert "INC-12" in reported
     refused = await anywhere.hears("/incident accept 12", by="jean")
     assert "INC-12 is open" not in refused
@@ -48,13 +51,13 @@ async def test_a_member_reports_and_a_coordinator_accepts(anywhere: World) -> No
 
 
 async def test_merge_moves_links_and_takes_the_higher_label(anywhere: World) -> None:
-    await anywhere.hears("/incident new sev2 tlp:green First")
-    await anywhere.hears("/incident new sev2 tlp:amber+strict Second")
-    await anywhere.hears("/incident link 12 1 related")
+    await anywhere.hears("/incident new sev2 tlp:clear First")
+    await anywhere.hears("/incident new sev2 tlp:green Second")
+    await anywhere.hears("/incident link 12 3 related")
     assert "INC-12 is now part of INC-11" in await anywhere.hears("/incident merge 12 into 11")
     shown = await anywhere.hears("/incident 11")
-    assert shown.startswith("TLP:AMBER+STRICT")
-    assert "INC-1 " in shown
+    assert shown.startswith("TLP:GREEN")
+    assert "INC-3 " in shown
     assert "INC-12 stands alone again" in await anywhere.hears("/incident unmerge 12")
 
 

@@ -9,6 +9,7 @@ from world import World
 from bot.text.catalogs import Catalogs
 
 NOTHING = "You did nothing in the last 10 minutes that can be undone."
+PLACE = re.compile("Moyale|مويالي")
 MEANWHILE = "INC-1 was changed since. Look at it first:\n/incident INC-1"
 FACTS = (
     "SELECT status, live, severity, tlp, title, place, category, tags, countries, climate, drill, lead_id, "
@@ -34,39 +35,40 @@ ACTS = {
 }
 STORIES = {
     "en": (
-        "incident new sev3 place:Moyale Truck stopped", "incident accept 11",
+        "incident new sev3 tlp:green place:Moyale Truck stopped", "incident accept 11",
         "incident log 11 Second truck found",
         "incident correct 11 #2 It was a bus", "incident sev 11 4 more", "incident monitor 11 review:+2d",
         "incident close 11 outcome:resolved Over", "incident reopen 11 reason:again",
     ),
     "ar": (
-        "حادث جديد خ:٣ مكان:مويالي توقيف شاحنة", "حادث قبول ١١", "حادث تسجيل INC-١١ عُثر على شاحنة ثانية",
+        "حادث جديد خ:٣ tlp:green مكان:مويالي توقيف شاحنة", "حادث قبول ١١",
+        "حادث تسجيل INC-١١ عُثر على شاحنة ثانية",
         "حادث تصحيح ١١ #٢ كانت حافلة", "حادث خطورة ١١ ٤ المزيد", "حادث متابعة ١١ مراجعة:+2d",
         "حادث إغلاق ١١ نتيجة:resolved انتهى", "حادث إعادة-فتح ١١ سبب:مجدداً",
     ),
     "fr": (
-        "incident nouveau grav:3 lieu:Moyale Camion arrêté à l’entrée", "incident accepter 11",
+        "incident nouveau grav:3 tlp:green lieu:Moyale Camion arrêté à l’entrée", "incident accepter 11",
         "incident noter 11 Deuxième camion", "incident corriger 11 #2 C’était un car",
         "incident gravité 11 4 d’autres",
         "incident suivre 11 réexamen:+2d", "incident clore 11 issue:resolved Terminé",
         "incident rouvrir 11 motif:encore",
     ),
     "pt": (
-        "incidente novo grav:3 local:Moyale Camião parado", "incidente aceitar 11",
+        "incidente novo grav:3 tlp:green local:Moyale Camião parado", "incidente aceitar 11",
         "incidente registar 11 Outro camião",
         "incidente corrigir 11 #2 Era um autocarro", "incidente gravidade 11 4 mais",
         "incidente acompanhar 11 revisão:+2d",
         "incidente encerrar 11 desfecho:resolved Acabou", "incidente reabrir 11 motivo:outra vez",
     ),
     "es": (
-        "incidente nuevo grav:3 lugar:Moyale Camión detenido", "incidente aceptar 11",
+        "incidente nuevo grav:3 tlp:green lugar:Moyale Camión detenido", "incidente aceptar 11",
         "incidente anotar 11 Otro camión",
         "incidente corregir 11 #2 Era un autobús", "incidente gravedad 11 4 más",
         "incidente seguimiento 11 revisión:+2d",
         "incidente cerrar 11 resultado:resolved Terminó", "incidente reabrir 11 motivo:otra vez",
     ),
     "sw": (
-        "tukio sajili kiwango:3 mahali:Moyale Lori limesimamishwa", "tukio kubali 11",
+        "tukio sajili kiwango:3 tlp:green mahali:Moyale Lori limesimamishwa", "tukio kubali 11",
         "tukio andika 11 Lori la pili",
         "tukio rekebisha 11 #2 Lilikuwa basi", "tukio kiwango 11 4 zaidi", "tukio fuatilia 11 mapitio:+2d",
         "tukio funga 11 matokeo:resolved Limekwisha", "tukio fungua 11 sababu:tena",
@@ -164,22 +166,22 @@ async def test_a_reader_undoes_nothing_and_an_outsider_neither(demo: World, sqli
 
 
 @pytest.mark.parametrize("language", STORIES)
-async def test_a_whole_story_in_a_language(demo: World, sqlite_url: str, language: str) -> None:
-    await demo.hears("/taskforce role @rui coordinator", by="amina")
+async def test_a_whole_story_in_a_language(anywhere: World, language: str) -> None:
+    await anywhere.hears("/taskforce role @rui coordinator", by="amina")
     for person in ("rui", "lucia"):
-        await demo.hears(f"/lang {language}", by=person)
+        await anywhere.hears(f"/lang {language}", by=person)
     report, *rest = STORIES[language]
-    said = await demo.hears(f"/{report}", by="lucia")
+    said = await anywhere.hears(f"/{report}", by="lucia")
     assert said_in(language, REPLIES[0]).search(said), said
     for line, reply in zip(rest[:5], REPLIES[1:6], strict=True):
-        said = await demo.hears(f"!{line}", by="rui")
+        said = await anywhere.hears(f"!{line}", by="rui")
         assert said_in(language, reply).search(said), f"{line}: {said}"
         assert "INC-11" in said
-    await demo.hears(f"/lang room {language}", by="you")
-    assert said_in(language, DUE).search(await demo.drives(":wait 2d"))
+    await anywhere.hears(f"/lang room {language}", by="you")
+    assert said_in(language, DUE).search(await anywhere.drives(":wait 2d"))
     for line, reply in zip(rest[5:], REPLIES[6:], strict=True):
-        said = await demo.hears(f"//{line}", by="rui")
+        said = await anywhere.hears(f"//{line}", by="rui")
         assert said_in(language, reply).search(said), f"{line}: {said}"
-    assert rows(sqlite_url, "SELECT severity, status, place IS NULL FROM incident WHERE number = 11") == [
-        (4, "open", 0)
-    ]
+    place, shown = PLACE.findall(report), await anywhere.hears("/incident 11", by="rui")
+    assert place
+    assert place[0] in shown
