@@ -142,13 +142,21 @@ class Dispatcher:
         return self.run(call, clean(text), late=call.now - line.sent_at > LATE)
 
     def _plain(self, call: Call, line: Inbox) -> Answer | None:
-        """An answer to a question; alone with the bot, who it is; else nothing that was meant for it."""
+        """An answer to a question; alone with the bot, a command or who it is; else nothing for it."""
         asked = call.person_or_none is not None and (line.direct or bool(line.about))
         dialog = dialogs.waiting(call, line.about) if asked else None
         if dialog is None:
-            return self.run(call, "start") if line.direct and line.text.strip() else None
+            return self._spoken(call, line) if line.direct and line.text.strip() else None
         _take(line)
         return self.answer(call, dialog, clean(line.text).strip())
+
+    def _spoken(self, call: Call, line: Inbox) -> Answer:
+        """Alone with the bot: a command without its prefix; to anything else the bot says who it is."""
+        text = clean(line.text[:TOO_MUCH])
+        if not isinstance(self.book.find(text, call.language), Found):
+            return self.run(call, "start")
+        _take(line)
+        return self.run(call, text, late=call.now - line.sent_at > LATE)
 
     def _press(self, call: Call, line: Inbox) -> Answer | None:
         """What a button stands for; a keycap that presses none of this person's is met with silence."""

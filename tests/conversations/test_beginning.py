@@ -57,3 +57,14 @@ async def test_whoever_says_hello_alone_is_told_how_to_begin(sqlite_url: str) ->
         assert "Soy Liaison" in await bot.hears("hola", by="lucia", room="dm")
         assert "I do not know you yet" in await bot.hears("hello?", by="stranger", room="dm")
         assert await bot.hears("good morning all", by="lucia") == ""
+
+
+async def test_alone_with_the_bot_a_command_needs_no_prefix(sqlite_url: str) -> None:
+    async with world(sqlite_url, records=True) as bot:
+        assert "what is going on" in await bot.hears("Status", room="dm")
+        assert "INC-3" in await bot.hears("incident 3", room="dm")
+        assert "I am Liaison" in await bot.hears("incident at the harbour", room="dm")
+        assert "TLP:RED" in await bot.hears("incident new tlp:red Heron", room="dm")
+        assert "How grave" in await bot.hears("incident new Boat", room="dm")
+        assert "what is going on" not in await bot.hears("status", room="dm"), "it is an answer"
+        assert await bot.hears("status") == ""
