@@ -114,7 +114,7 @@ def to_us(content: Json, ears: Ears, *, replied: bool) -> str:
     if ears.me not in (mentions.get("user_ids") or []):
         return text
     mine = ears.room.members.get(ears.me, "")
-    for name in (mine, ears.me, ears.me[1:].partition(":")[0], *ears.names):
+    for name in (ears.me, mine, ears.me[1:].partition(":")[0], *ears.names):
         found = re.match(rf"\s*@?{re.escape(name)}(?!\w)[\s:,!/]*", text, re.IGNORECASE) if name else None
         if found is not None:
             return f"!{text[found.end() :] or 'help'}"
