@@ -113,6 +113,12 @@ class Party:
         sent = [one.json for one in self.net.of("send") if "m.room.encrypted" in one.path]
         return [one["session_id"] for one in sent if one["device_id"] == self.account.device_id]
 
+    def forge(self, room: str, text: str) -> str:
+        """The id of a message in Alice's name that is not encrypted."""
+        path = f"matrix/client/v3/rooms/{room}/send/m.room.message/{os.urandom(6).hex()}"
+        body = {"msgtype": "m.text", "body": text}
+        return str(self.synapse.call("PUT", path, self.alice.access_token, body)["event_id"])
+
     def in_the_clear(self) -> set[str]:
         """What kinds of events were sent, by anybody, that were not encrypted."""
         kinds = {one.path.split("/")[-2] for one in self.net.of("send")}
@@ -269,6 +275,20 @@ async def test_a_pin_files_what_somebody_said(party: Party) -> None:
         await party.alice.call("react", room=room, event=said["event_id"], key="📌")
         filed = await party.heard(party.alice, room, "Smoke from the engine room", after=said["event_id"])
         assert "entry #1 is logged" in bare(filed["body"])
+
+
+async def test_what_is_said_in_the_clear_in_an_encrypted_room_is_not_heard(party: Party) -> None:
+    """No client does that, but a server could, in anybody's name."""
+    async with party.bot():
+        room = await party.founded()
+        forged = party.forge(room, text=WITHIN)
+        await party.alice.hears(room, WITHIN, party.alice.user_id)
+        await party.alice.call("react", room=room, event=forged, key="📌")
+        listed = await party.asks(room, "!incident list", "")
+        assert "Canary" not in listed["body"]
+        asked = await party.alice.call("send", room=room, text="!incident new sev3 tlp:green Second")
+        logged = await party.heard(party.alice, room, LOGGED, after=asked["event_id"])
+        assert "INC-1" in logged["body"]
 
 
 async def test_an_edit_is_no_command(party: Party) -> None:

@@ -213,6 +213,9 @@ class Listener:
                     batch.rows.append(self._closed(room, event, sealed.session))
                     batch.sealed[event["event_id"]] = sealed.session
                 return
+        elif event["type"] == "m.room.message" and self._is_closed(room):
+            log.warning("something was said in the clear in an encrypted room, and was not heard")
+            return
         said = await self._said(room, event)
         if said is not None:
             batch.rows.append(said.row)
@@ -239,8 +242,11 @@ class Listener:
         """A message by its id, in the clear; None where there is none that can be read."""
         try:
             found = await self._server.ask("GET", f"{CLIENT}/rooms/{part(room.id)}/event/{part(event)}")
-            if found.get("type") == "m.room.encrypted" and found.get("sender") != self._me:
-                found = self._crypto.open(room.id, found)
+            if found.get("sender") != self._me:
+                if found.get("type") == "m.room.encrypted":
+                    found = self._crypto.open(room.id, found)
+                elif self._is_closed(room):
+                    return None
         except Refused as refused:
             if refused.passing:
                 raise
@@ -248,6 +254,10 @@ class Listener:
         except Sealed:
             return None
         return found if isinstance(found.get("content"), dict) else None
+
+    def _is_closed(self, room: Room) -> bool:
+        """Whether people encrypt here, so that what is said in the clear may be the server's own."""
+        return room.encrypted or room.id in self._crypto.encrypted
 
     def _remember(self, event: str) -> None:
         self._ours[event] = None
