@@ -28,11 +28,13 @@ from nio.crypto import InboundGroupSession, OlmDevice, OutboundSession, decrypt_
 from nio.event_builders import DummyMessage
 from nio.exceptions import EncryptionError, GroupEncryptionError, LocalProtocolError
 
-from bot.config import ConfigTrouble
+from bot.config import ConfigTrouble, MatrixSection
+from bot.time.clock import SystemClock
 from bot.transports.matrix.crypto import FEW_KEYS, MEGOLM, Crypto, Machine, Sealed, Store
 from bot.transports.matrix.homeserver import Json, Silent
 from bot.transports.matrix.keys import STORE, Keys
 from bot.transports.matrix.signing import SigningKey
+from bot.transports.matrix.transport import Matrix
 
 OLM = "m.olm.v1.curve25519-aes-sha2"
 WORDS = "Patrol boat silent"
@@ -916,6 +918,29 @@ async def test_another_pickle_key_is_told_for_what_it_is(bot: Device) -> None:
             Crypto(wrong, bot.folder)
     finally:
         bot.restart()
+
+
+def started(folder: Path) -> Matrix:
+    section = MatrixSection(homeserver="http://nowhere.test", folder=str(folder))
+    return Matrix(section, SystemClock().now, ("liaison",))
+
+
+@pytest.mark.parametrize("how", ["gone", "empty", "of another device"])
+async def test_without_its_store_the_bot_does_not_begin_another(bot: Device, how: str) -> None:
+    """Its device would have two identities, and nobody's client would talk to it."""
+    bot.keys.save(bot.folder)
+    await started(bot.folder).close()
+    bot.crypto.close()
+    for part in bot.folder.glob(f"{STORE}*"):
+        if how != "of another device":
+            part.unlink()
+    if how == "empty":
+        (bot.folder / STORE).touch()
+    if how == "of another device":
+        bot.keys_for("TWO").save(bot.folder)
+    for _ in range(2):
+        with pytest.raises(ConfigTrouble, match=r"is lost, and with it the keys of device (ONE|TWO)"):
+            started(bot.folder)
 
 
 # ── what is not told ─────────────────────────────────────────────────────────────────────────────────────

@@ -134,6 +134,11 @@ class Crypto:
             )
             raise ConfigTrouble(msg) from None
 
+    @property
+    def begun(self) -> bool:
+        """Whether others were told of the keys in the store; if not, it is a new one."""
+        return bool(self._olm.account.shared)
+
     def close(self) -> None:
         """Nothing; the store is closed."""
         self._database.close()

@@ -60,11 +60,7 @@ def load(folder: Path) -> Keys:
         raise ConfigTrouble(msg) from None
     keys.conceal()
     if not (folder / STORE).exists():
-        msg = (
-            f"{folder / STORE} is lost, and with it the keys of device {keys.device_id}. "
-            "What was said to that device cannot be read any more. Log in anew: liaison matrix login"
-        )
-        raise ConfigTrouble(msg)
+        raise lost(keys, folder)
     return keys
 
 
@@ -76,6 +72,14 @@ def read(folder: Path) -> Keys | None:
         return None
     keys.conceal()
     return keys
+
+
+def lost(keys: Keys, folder: Path) -> ConfigTrouble:
+    """What to say when the crypto store is not there, or is another's or empty."""
+    return ConfigTrouble(
+        f"{folder / STORE} is lost, and with it the keys of device {keys.device_id}. "
+        "What was said to that device cannot be read any more. Log in anew: liaison matrix login"
+    )
 
 
 def there(folder: Path) -> bool:

@@ -21,7 +21,7 @@ from bot.transports.matrix.crypto import Crypto, Sealed
 from bot.transports.matrix.doors import Doors
 from bot.transports.matrix.hearing import NETWORK
 from bot.transports.matrix.homeserver import Homeserver, Json, Refused, Silent
-from bot.transports.matrix.keys import load, locked
+from bot.transports.matrix.keys import load, locked, lost
 from bot.transports.matrix.listening import Batch, Listener, Told
 from bot.transports.matrix.sending import Sender
 from bot.transports.matrix.signing import Foreign, published
@@ -53,6 +53,10 @@ class Matrix(Transport):
         self._now = now
         self.server = Homeserver(settings.homeserver, self._keys.access_token)
         self.crypto = Crypto(self._keys, folder)
+        if not self.crypto.begun:
+            self.crypto.close()
+            self._held.close()
+            raise lost(self._keys, folder)
         self.listener = Listener(self._keys.user_id, names, self.server, self.crypto, now)
         self.doors = Doors(self._keys.user_id, self.server, self.listener)
         self._sender = self.sender = Sender(self.server, self.crypto, self.listener)
