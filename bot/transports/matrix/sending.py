@@ -8,7 +8,7 @@ import structlog
 from nio.crypto import encrypt_attachment
 
 from bot.model.markings import Tlp
-from bot.services.sending import Gone, Later, Never, Post
+from bot.services.sending import Gone, Later, Never, Post, Withheld
 from bot.text.matrix import MOST_BUTTONS, Body, keycap, render
 from bot.text.nodes import Doc
 from bot.text.pages import by_utf8, pages
@@ -18,7 +18,7 @@ from bot.transports.matrix.crypto import Crypto
 from bot.transports.matrix.hearing import NETWORK
 from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, Silent, part
 from bot.transports.matrix.listening import Listener
-from bot.transports.matrix.rooms import Room
+from bot.transports.matrix.rooms import Room, standing
 from bot.views.base import Attachment
 
 PAUSE = 2.0
@@ -58,6 +58,8 @@ class Sender:
             if post.withdraws:
                 await self._withdraw(room, post.edit_of, post.key)
                 return ()
+            if post.tlp is not None and not post.tlp.within(standing(room, ()).cap):
+                raise Withheld  # what the room is now, the bot may not have been told yet
             return await self._shown(room, post)
         except Silent:
             raise Later(PAUSE) from None
@@ -98,7 +100,7 @@ class Sender:
             "info": {"size": len(file.content), "mimetype": kind},
             "m.mentions": {},
         }
-        if room.encrypted:
+        if self._is_encrypted(room):
             sealed, keys = encrypt_attachment(file.content)
             address = await self._server.upload(sealed, "application/octet-stream")
             content["file"] = {**keys, "url": address}
@@ -108,11 +110,15 @@ class Sender:
 
     async def _say(self, room: Room, kind: str, content: Json, key: str, tlp: Tlp | None) -> str:
         """The id of the event; in a room that is or was encrypted, it is encrypted."""
-        if room.encrypted or room.id in self._crypto.encrypted:
+        if self._is_encrypted(room):
             strict = tlp is not None and tlp not in SHARED
             await self._crypto.share(self._server, room.id, set(room.members), strict=strict)
             kind, content = "m.room.encrypted", self._crypto.seal(room.id, kind, content)
         return await self._put(room, kind, content, key)
+
+    def _is_encrypted(self, room: Room) -> bool:
+        """Whether a room is or ever was encrypted."""
+        return room.encrypted or room.id in self._crypto.encrypted
 
     async def _put(self, room: Room, kind: str, content: Json, key: str) -> str:
         path = f"{CLIENT}/rooms/{part(room.id)}/send/{kind}/{part(key)}"
