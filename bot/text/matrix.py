@@ -41,6 +41,7 @@ COLOURS = {
 }
 
 MOST_BUTTONS = 9
+LONGEST_LINE = 120
 _COMMAND = re.compile(r"/(?=[^\W\d_])")
 
 
@@ -99,8 +100,14 @@ def _button(number: int, button: Choice) -> Line:
     label, line = command(button.label), command(button.line)
     head = Text(f"{keycap(number)} ")
     if line.casefold().endswith(label.casefold()):
-        return Line((head, Code(line)))
-    return Line((head, User(label), Text(" — "), Code(line)))
+        return Line((head, Code(_cut(line))))
+    typed = (Text(" — "), Code(line)) if len(line) <= LONGEST_LINE else ()
+    return Line((head, User(_cut(label)), *typed))
+
+
+def _cut(text: str) -> str:
+    """The text as far as a button shows it; what is longer is pressed, not typed."""
+    return text if len(text) <= LONGEST_LINE else f"{text[: LONGEST_LINE - 1]}…"
 
 
 def _block_here(block: Block) -> Block:

@@ -1,17 +1,18 @@
 """Posts as Matrix events: said once whatever happens, encrypted where the room is."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import json
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import structlog
 from nio.crypto import encrypt_attachment
 
 from bot.model.markings import Tlp
-from bot.services.sending import Gone, Later, Never, Post, Withheld
+from bot.services.sending import Button, Gone, Later, Never, Post, Withheld
 from bot.text.matrix import MOST_BUTTONS, Body, keycap, render
 from bot.text.nodes import Doc
-from bot.text.pages import by_utf8, pages
+from bot.text.pages import pages
 from bot.text.plain import render as plain
 from bot.text.say import Say
 from bot.transports.matrix.crypto import Crypto
@@ -22,8 +23,8 @@ from bot.transports.matrix.rooms import Room, standing
 from bot.views.base import Attachment
 
 PAUSE = 2.0
-LONGEST = 40_000
-"""Bytes of body and formatted body together: encryption makes a third more of it, and 65,536 is the limit."""
+LONGEST = 45_000
+"""Bytes of an event's content: encryption makes a third more, and with all around it 65,536 is the limit."""
 
 SHARED = (Tlp.CLEAR, Tlp.GREEN)
 
@@ -70,26 +71,24 @@ class Sender:
         shown = []
         for index, (say, doc) in enumerate(post.parts):
             last = index == len(post.parts) - 1
-            shown.append(await self._message(room, post, say, doc, index, buttons=last))
-            if not fits(doc, say):
+            offered = post.buttons if last else ()
+            page = _page(post, say, doc, offered)
+            content = _content(render(page, say, offered))
+            shown.append(await self._message(room, post, content, index, len(offered)))
+            if page is not doc:
                 whole = Attachment(_name(post), plain(doc, say).encode())
                 shown.append(await self._file(room, post, whole, f"{post.key}.{index}.whole"))
         for index, file in enumerate(post.files):
             shown.append(await self._file(room, post, file, f"{post.key}.file{index}"))
         return tuple(shown)
 
-    async def _message(self, room: Room, post: Post, say: Say, doc: Doc, index: int, *, buttons: bool) -> str:
-        page = doc if fits(doc, say) else pages(doc, by_utf8(say, LONGEST))[0]
-        offered = post.buttons if buttons else ()
-        content = _content(render(page, say, offered))
-        edits = bool(post.edit_of) and len(post.parts) == 1
-        content = _edited(content, post.edit_of) if edits else _related(content, post.reply_to)
+    async def _message(self, room: Room, post: Post, content: Json, index: int, buttons: int) -> str:
         key = f"{post.key}.{index}" if index else post.key
-        event = await self._say(room, "m.room.message", content, key, post.tlp)
-        if edits:
+        event = await self._say(room, "m.room.message", _placed(content, post), key, post.tlp)
+        if _edits(post):
             return post.edit_of
-        if offered:
-            self.spawn(self._react(room, event, len(offered), post.key))
+        if buttons:
+            self.spawn(self._react(room, event, buttons, post.key))
         return event
 
     async def _file(self, room: Room, post: Post, file: Attachment, key: str) -> str:
@@ -129,12 +128,24 @@ class Sender:
 
     async def _withdraw(self, room: Room, event: str, key: str) -> None:
         """Nothing; a message of ours is empty now, and so is whatever it was changed into."""
-        related = f"/_matrix/client/v1/rooms/{part(room.id)}/relations/{part(event)}/m.replace"
-        found = (await self._server.ask("GET", related, params={"limit": "100"})).get("chunk")
-        edits = [str(one.get("event_id")) for one in found or () if isinstance(one, dict)]
-        for number, one in enumerate([event, *edits]):
+        for number, one in enumerate([event, *await self._edits_of(room, event)]):
             path = f"{CLIENT}/rooms/{part(room.id)}/redact/{part(one)}/{part(key)}.{number}"
             await self._server.ask("PUT", path, {})
+
+    async def _edits_of(self, room: Room, event: str) -> list[str]:
+        """The ids of our edits of a message, newest first; what others say they made of it is theirs."""
+        path = f"/_matrix/client/v1/rooms/{part(room.id)}/relations/{part(event)}/m.replace"
+        found: list[str] = []
+        asked = {"limit": "100"}
+        while True:
+            answer = await self._server.ask("GET", path, params=asked)
+            chunk = answer.get("chunk")
+            edits = [one for one in chunk if isinstance(one, dict)] if isinstance(chunk, list) else []
+            found += [str(one.get("event_id")) for one in edits if one.get("sender") == self._crypto.user]
+            more = answer.get("next_batch")
+            if not isinstance(more, str) or more == asked.get("from"):
+                return found
+            asked["from"] = more
 
     async def _react(self, room: Room, event: str, count: int, key: str) -> None:
         """Nothing; the reactions that press buttons are under the message, as far as the server lets us."""
@@ -164,9 +175,14 @@ def _drop(unwanted: Coroutine[Any, Any, None]) -> None:
     unwanted.close()
 
 
-def fits(doc: Doc, say: Say) -> bool:
-    """Whether a document can be one event."""
-    return by_utf8(say, LONGEST)(doc)
+def _page(post: Post, say: Say, doc: Doc, offered: Sequence[Button]) -> Doc:
+    """The document where it can be one event, else its first page."""
+
+    def fits(page: Doc) -> bool:
+        content = _placed(_content(render(page, say, offered)), post)
+        return len(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()) <= LONGEST
+
+    return doc if fits(doc) else pages(doc, fits)[0]
 
 
 def _name(post: Post) -> str:
@@ -194,6 +210,16 @@ def _related(content: Json, reply_to: str) -> Json:
     if thread:
         related |= {"rel_type": "m.thread", "event_id": thread, "is_falling_back": False}
     return {**content, "m.relates_to": related}
+
+
+def _edits(post: Post) -> bool:
+    """Whether a post takes the place of a message; what is said in several languages is several."""
+    return bool(post.edit_of) and len(post.parts) == 1
+
+
+def _placed(content: Json, post: Post) -> Json:
+    """The content in the place of a message, or as the answer to one."""
+    return _edited(content, post.edit_of) if _edits(post) else _related(content, post.reply_to)
 
 
 def _edited(content: Json, edit_of: str) -> Json:
