@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
@@ -56,6 +57,7 @@ class Town:
         self.people = {name: synapse.newcomer(name) for name in NAMES}
         self._folders = folder
         self._turns = itertools.count(1)
+        self._visits = itertools.count()
         self._since = ""
         apart(self._settle())
         self.rooms = {name: self._founded(name, number) for number, name in enumerate(ROOMS)}
@@ -100,6 +102,10 @@ class Town:
         path = f"matrix/client/v3/sync?{urlencode(asked)}"
         self._since = str(self.synapse.call("GET", path, self.bot.access_token)["next_batch"])
         return self._since
+
+    def later(self) -> timedelta:
+        """How much later each test begins: what it says must not seem a repetition to the server."""
+        return timedelta(milliseconds=next(self._visits))
 
     def moved_in(self, work: Work) -> None:
         """Nothing; the people and rooms of the sample are here, and what was said before is known."""
@@ -350,7 +356,7 @@ async def _leaves(server: Homeserver, room: str) -> None:
 async def matrix_world(url: str, town: Town) -> AsyncIterator[MatrixWorld]:
     """The sample task force, whose people and rooms are on Matrix."""
     clock = ConsoleClock()
-    clock.set(START)
+    clock.set(START + town.later())
     writer = Writer(Database(url))
     writer.do(lambda work: seed(work, START))
     writer.do(town.moved_in)
