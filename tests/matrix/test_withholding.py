@@ -29,7 +29,9 @@ def bot(tmp_path: Path) -> Iterator[Device]:
 
 
 def sender(bot: Device, room: Room) -> Sender:
-    found = Sender(bot.door, bot.crypto, {ROOM: room})
+    listener = Listener(bot.id, ("liaison",), bot.door, bot.crypto, SystemClock().now)
+    listener.rooms[ROOM] = room
+    found = Sender(bot.door, bot.crypto, listener)
     found.ready.set()
     return found
 
