@@ -1,7 +1,7 @@
 """The network as a whole: the account, what is heard and said, and the keys kept in order meanwhile."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import partial
@@ -90,7 +90,7 @@ class Matrix(Transport):
         await self._write(lambda work: inbox.remember(work, f"{NETWORK}:user", self._keys.user_id))
         try:
             async with asyncio.TaskGroup() as mine:
-                self._sender.spawn = mine.create_task
+                self._sender.spawn = partial(_spawned, mine)
                 for name, work in (
                     ("sync", self._syncer.run(self._since)),
                     ("keys", self._kept_up()),
@@ -260,6 +260,14 @@ class Matrix(Transport):
             return
         self._words = words
         await asyncio.wrap_future(core.write(lambda work: inbox.remember(work, f"{NETWORK}:health", words)))
+
+
+def _spawned(group: asyncio.TaskGroup, work: Coroutine[Any, Any, None]) -> None:
+    """Nothing; the work goes on beside the rest, or is left out while that ends."""
+    try:
+        group.create_task(work)
+    except RuntimeError:
+        work.close()
 
 
 def _events(answer: Json, name: str) -> list[Json]:
