@@ -390,7 +390,7 @@ def _without(*names: str) -> Malform:
     return made
 
 
-def _other_keys(keys: Any) -> Malform:
+def _other_keys(keys: Any, content: Json | None = None) -> Malform:
     """A payload with other keys than its device's."""
 
     def made(one: Device, bot: Device) -> Json:
@@ -401,7 +401,7 @@ def _other_keys(keys: Any) -> Malform:
             "recipient": bot.id,
             "recipient_keys": {"ed25519": olm(bot).account.identity_keys["ed25519"]},
             "type": "m.room_key",
-            "content": key_content(),
+            "content": content or key_content(),
         }
         return raw(one, bot, json.dumps(payload).encode())
 
@@ -624,6 +624,19 @@ async def test_a_message_is_its_senders_only_if_their_device_made_the_session(
     assert bot.hears(event) == WORDS
 
 
+async def test_a_signing_key_that_is_only_claimed_makes_nobody(
+    amina: Device, mallory: Device, bot: Device
+) -> None:
+    session = vodozemac.GroupSession()
+    claimed = {"ed25519": olm(amina).account.identity_keys["ed25519"]}
+    bot.crypto.receive([_other_keys(claimed, key_content(session))(mallory, bot)])
+    content = {"algorithm": MEGOLM, "session_id": session.session_id}
+    content["ciphertext"] = session.encrypt(_message()).to_base64()
+    for sender in (amina.id, mallory.id):
+        with pytest.raises(Sealed):
+            bot.crypto.open(ROOM, as_event(sender, content))
+
+
 async def resent(mallory: Device, amina: Device, bot: Device, event: Json, room: str = ROOM) -> None:
     """Mallory sends the bot the key of Amina's session as if it were hers."""
     mallory.crypto.receive(mallory.inbox())
@@ -814,6 +827,13 @@ async def test_who_left_reads_nothing_more(amina: Device, mallory: Device, bot: 
     after = await bot.says(WORDS, [amina.id])
     with pytest.raises(Sealed):
         mallory.hears(after)
+
+
+async def test_after_a_hundred_messages_there_is_another_key(amina: Device, bot: Device) -> None:
+    await amina.meets(bot.id)
+    events = [await bot.says(WORDS, [amina.id]) for _ in range(101)]
+    assert len({one["content"]["session_id"] for one in events}) == 2
+    assert amina.hears(events[-1]) == WORDS
 
 
 async def test_a_key_whose_delivery_is_doubtful_is_sent_again(amina: Device, bot: Device) -> None:
