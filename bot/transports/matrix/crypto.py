@@ -274,7 +274,8 @@ class Crypto:
             return set(batch)
 
     def _learn(self, user: str, answer: Json) -> None:
-        devices = answer.get("device_keys", {}).get(user)
+        told = answer.get("device_keys")
+        devices = told.get(user) if isinstance(told, dict) else None
         self._known.add(user)
         if not isinstance(devices, dict):
             self._stale.add(user)
@@ -287,9 +288,9 @@ class Crypto:
         for name in sound:
             if name in known and known[name].deleted:
                 del known[name]  # nio never takes one back
-        told = {name: {**one, "unsigned": {}} for name, one in sound.items()}
+        bare = {name: {**one, "unsigned": {}} for name, one in sound.items()}
         with self._database.atomic():
-            self._olm.handle_response(KeysQueryResponse({user: told}, {}))
+            self._olm.handle_response(KeysQueryResponse({user: bare}, {}))
         identity = identity_of(answer, user)
         if identity is not None and user not in self._pins:
             self._database.execute_sql("INSERT OR REPLACE INTO pinned VALUES (?, ?)", (user, identity.master))

@@ -16,7 +16,7 @@ from bot.store.work import Work
 from bot.transports.base import Core
 from bot.transports.matrix.hearing import NETWORK
 from bot.transports.matrix.homeserver import CLIENT, Homeserver, Json, Refused, Silent, part
-from bot.transports.matrix.listening import Listener
+from bot.transports.matrix.listening import Listener, rooms_of
 from bot.transports.matrix.rooms import COMING
 
 KEPT = f"{NETWORK}:invites"
@@ -46,12 +46,10 @@ class Doors:
 
     def asked(self, answer: Json) -> dict[str, tuple[str, bool]]:
         """Who asks the bot in after this sync, room by room."""
-        rooms = answer.get("rooms")
-        rooms = rooms if isinstance(rooms, dict) else {}
         found = dict(self.waiting)
-        for gone in (*(rooms.get("join") or ()), *(rooms.get("leave") or ())):
+        for gone in (*rooms_of(answer, "join"), *rooms_of(answer, "leave")):
             found.pop(gone, None)
-        for room, told in (rooms.get("invite") or {}).items():
+        for room, told in rooms_of(answer, "invite").items():
             by = _inviter(told, self.me)
             if by is not None:
                 found[room] = by
@@ -159,9 +157,9 @@ class Doors:
                 await self._decline(room.id)
 
 
-def _inviter(told: object, me: str) -> tuple[str, bool] | None:
+def _inviter(told: Json, me: str) -> tuple[str, bool] | None:
     """Who invites, and whether it is to talk alone."""
-    state = told.get("invite_state") if isinstance(told, dict) else None
+    state = told.get("invite_state")
     events = state.get("events") if isinstance(state, dict) else None
     for event in events if isinstance(events, list) else ():
         if (

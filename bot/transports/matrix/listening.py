@@ -76,7 +76,7 @@ class Listener:
     async def take(self, answer: Json, since: str) -> Batch:
         """What is new, as rows; raises `Silent` or `Refused` when something that is needed cannot be had."""
         batch = Batch()
-        joined = _members_of(answer, "join")
+        joined = rooms_of(answer, "join")
         for name, told in joined.items():
             room = self.rooms.setdefault(name, Room(name))
             room.apply(_events(told, "state"))
@@ -90,7 +90,7 @@ class Listener:
         self.stand(batch, {*joined, *self._shared_with(asked)}, since)
         for name, told in joined.items() if since else ():
             await self._listen(batch, self.rooms[name], told, since)
-        for name, told in _members_of(answer, "leave").items():
+        for name, told in rooms_of(answer, "leave").items():
             self._left(batch, name, told)
         return batch
 
@@ -178,7 +178,7 @@ class Listener:
         if room is None:
             return
         events = [one for one in [*_events(told, "state"), *_events(told, "timeline")] if is_state(one)]
-        by = next((one["sender"] for one in reversed(events) if one["state_key"] == self._me), self._me)
+        by = next((one.get("sender") for one in reversed(events) if one["state_key"] == self._me), self._me)
         batch.left.add(name)
         if by != self._me:
             batch.rows.append(self._note(Heard.REMOVED, room, str(by), _moment(told)))
@@ -311,7 +311,7 @@ class Listener:
         )
 
 
-def _members_of(answer: Json, name: str) -> dict[str, Json]:
+def rooms_of(answer: Json, name: str) -> dict[str, Json]:
     """The rooms of one kind in a sync's answer."""
     rooms = answer.get("rooms")
     found = rooms.get(name) if isinstance(rooms, dict) else None
