@@ -79,11 +79,14 @@ async def _serve(config: Config) -> int:
 
 async def _until(stop: asyncio.Event, networks: "list[asyncio.Task[None]]") -> int:
     """0 once a stop is asked for; 1 once no network is left, where there was one."""
-    asked = asyncio.ensure_future(stop.wait())  # noqa: TID251 - it is waited for right here
-    ended = asyncio.gather(*networks) if networks else asyncio.Future()
-    await asyncio.wait((asked, ended), return_when=asyncio.FIRST_COMPLETED)
-    asked.cancel()
-    return 0 if stop.is_set() else FAILED
+    for network in networks:
+        network.add_done_callback(lambda _: stop.set() if _ended(networks) else None)
+    await stop.wait()
+    return FAILED if _ended(networks) else 0
+
+
+def _ended(networks: "list[asyncio.Task[None]]") -> bool:
+    return bool(networks) and all(network.done() for network in networks)
 
 
 def transports(config: Config, clock: SystemClock) -> list[Transport]:

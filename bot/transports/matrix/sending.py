@@ -1,6 +1,7 @@
 """Posts as Matrix events: said once whatever happens, encrypted where the room is."""
 
 import asyncio
+import time
 import json
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
@@ -23,6 +24,7 @@ from bot.transports.matrix.rooms import Room, standing
 from bot.views.base import Attachment
 
 PAUSE = 2.0
+SPARE_SECONDS = 600.0
 LONGEST = 45_000
 """Bytes of an event's content: encryption makes a third more, and with all around it 65,536 is the limit."""
 
@@ -41,6 +43,7 @@ class Sender:
         self._server = server
         self._crypto = crypto
         self._listener = listener
+        self._spare_until = 0.0
         self.ready = asyncio.Event()
         """Set once the server has told which rooms there are; nothing is said before."""
         self.revoked: Callable[[], None] = lambda: None
@@ -148,13 +151,19 @@ class Sender:
             asked["from"] = more
 
     async def _react(self, room: Room, event: str, count: int, key: str) -> None:
-        """Nothing; the reactions that press buttons are under the message, as far as the server lets us."""
+        """Nothing; the reactions that press buttons are under the message, as far as the server lets us.
+
+        They count as messages: where the server asked to wait, they are left out for a while.
+        """
+        if time.monotonic() < self._spare_until:
+            return
         for number in range(1, min(count, MOST_BUTTONS) + 1):
             related = {"rel_type": "m.annotation", "event_id": event, "key": keycap(number)}
             try:
                 await self._put(room, "m.reaction", {"m.relates_to": related}, f"{key}.r{number}")
             except (Silent, Refused) as error:
-                log.info("not every reaction could be placed", why=str(error) or type(error).__name__)
+                self._spare_until = time.monotonic() + SPARE_SECONDS
+                log.info("no reactions are placed for a while", why=str(error) or type(error).__name__)
                 return
 
     def _meaning(self, refused: Refused, room: Room) -> Exception:
@@ -163,6 +172,7 @@ class Sender:
             self.revoked()
             return Later(60.0)
         if refused.passing:
+            self._spare_until = time.monotonic() + SPARE_SECONDS
             return Later(refused.wait or PAUSE)
         if refused.errcode in {"M_FORBIDDEN", "M_NOT_FOUND", "M_NOT_JOINED"}:
             self._listener.entered.discard(room.id)
