@@ -1,8 +1,8 @@
 """Posts as Matrix events: said once whatever happens, encrypted where the room is."""
 
 import asyncio
-import time
 import json
+import time
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
