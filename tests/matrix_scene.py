@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
@@ -78,7 +79,7 @@ class Scene:
                 self.said.setdefault(name, []).append(Said(event, mark))
 
     async def lets_in(self, somebody: Human, handle: str) -> None:
-        """Nothing; a person of the sample is in the encrypted room as well; said while no bot runs."""
+        """Nothing; a person of the sample is in the encrypted room as well; for when no bot runs."""
         path = f"{CLIENT}/rooms/{part(self.rooms[ENCRYPTED])}/invite"
         await self.person.server.ask("POST", path, {"user_id": somebody.id})
         await somebody.joins(self.rooms[ENCRYPTED])
@@ -87,7 +88,7 @@ class Scene:
     def sealed(self, payload: str) -> dict[str, Any]:
         """The content of an event that is encrypted as the person's last line was, whatever is in it."""
         assert self.person.crypto is not None
-        machine = self.person.crypto._olm  # noqa: SLF001 - what no client would send
+        machine = self.person.crypto._olm
         session = machine.outbound_group_sessions[self.rooms[ENCRYPTED]]
         return {
             "algorithm": "m.megolm.v1.aes-sha2",
@@ -103,7 +104,7 @@ class Scene:
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What the database has."""
-        with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as link:
+        with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as link, link:
             return link.execute(query, values).fetchall()
 
     async def until(self, true: Callable[[], object], seconds: float = 20.0) -> None:
@@ -123,24 +124,21 @@ class Scene:
         return sum(one.event not in done for name in rooms or self.said for one in self.said[name])
 
     async def broken(self, *rooms: str, by: Human | None = None) -> list[str]:
-        """Every promise that was broken, in words; nothing when each command was acted on and answered
-        once and in order, as the person reads it.
-        """  # noqa: D205
+        """Every promise that was broken, in words.
+
+        Nothing when each command was acted on and answered once and in order, as the person reads it.
+        """
         found = []
         for name in rooms or self.said:
-            said, entries = self.said[name], self.entries(name)
-            if entries != [(number, one.mark) for number, one in enumerate(said, 1)]:
-                found.append(f"{name}: {len(said)} were said, the timeline has {entries}")
-            replies = await self.replies(name, by or self.person)
-            wanted = [
-                (one.event, f"entry #{number} is logged", one.mark) for number, one in enumerate(said, 1)
+            said = self.said[name]
+            wanted = [(number, one.mark) for number, one in enumerate(said, 1)]
+            found += _differing(f"the timeline of {name}", self.entries(name), wanted)
+            replies = [
+                (event, *re.findall(r"#(\d+) .*?(mark\d+x)", words, re.DOTALL))
+                for event, words in await self.replies(name, by or self.person)
             ]
-            told = [
-                (event, *(part for part in (entry, mark) if part in words))
-                for (event, words), (_, entry, mark) in zip(replies, wanted, strict=False)
-            ]
-            if told != wanted or len(replies) != len(wanted):
-                found.append(f"{name}: {len(said)} were said, and this was answered: {replies}")
+            answers = [(one.event, (str(number), one.mark)) for number, one in enumerate(said, 1)]
+            found += _differing(f"the answers in {name}", replies, answers)
         link = Database(self.url).connect(reading=True)
         with link.reading() as work:
             found += [] if verify(work).whole else ["the chain is broken"]
@@ -151,7 +149,8 @@ class Scene:
         """The timeline that a room writes to, without what the sample has in it."""
         query = (
             "SELECT entry.number, entry.text FROM entry JOIN incident ON incident.id = entry.record_id"
-            " WHERE entry.record_kind = 'incident' AND incident.number = ? AND entry.text LIKE 'mark%' ORDER BY entry.number"
+            " WHERE entry.record_kind = 'incident' AND incident.number = ? AND entry.text LIKE 'mark%'"
+            " ORDER BY entry.number"
         )
         return [(number, words.split()[0]) for number, words in self.rows(query, INCIDENTS[name])]
 
@@ -166,6 +165,10 @@ class Scene:
             if related:
                 found.append((related["event_id"], bare(event["content"]["body"])))
         return found
+
+    def shown(self, pid: int) -> None:
+        """Nothing; what everybody on the machine sees of a process is no secret."""
+        self.is_discreet(*(Path(f"/proc/{pid}/{name}").read_bytes() for name in ("cmdline", "environ")))
 
     def is_discreet(self, *texts: bytes) -> None:
         """Nothing; no secret of the bot, and none of the words said, is in any of these."""
@@ -188,7 +191,7 @@ async def transcript(reader: Human, room: str, sender: str) -> list[dict[str, An
             break
         asked["from"] = answer["end"]
     theirs = [one for one in found if one["sender"] == sender and "state_key" not in one]
-    clear = [await reader._clear(room, one) for one in theirs]  # noqa: SLF001 - the same reading
+    clear = [await reader._clear(room, one) for one in theirs]
     sealed = [one["event_id"] for one, read in zip(theirs, clear, strict=True) if read is None]
     assert not sealed, f"cannot be read: {sealed}"
     return [one for one in clear if one]
@@ -218,6 +221,14 @@ async def enters(url: str, account: Account, *rooms: str) -> None:
     for room in rooms:
         await server.ask("POST", f"{CLIENT}/join/{part(room)}", {})
     await server.close()
+
+
+def _differing(what: str, found: list[Any], wanted: list[Any]) -> list[str]:
+    """In words, where one list differs from the other first; nothing when they are the same."""
+    for number, pair in enumerate(itertools.zip_longest(found, wanted)):
+        if pair[0] != pair[1]:
+            return [f"{what}, {len(found)} of {len(wanted)}, at {number}: {pair[0]} instead of {pair[1]}"]
+    return []
 
 
 def _change(url: str, job: Callable[[Work], None]) -> None:

@@ -1,55 +1,23 @@
 """Whatever the server does: nothing is lost, nothing is done twice, and everybody else goes on."""
 
 import asyncio
-import io
 import json
-import logging
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from matrix_net import Fault, Net, changed, failing, hanging, limited, lost, refused, saying, truncated
-from matrix_scene import ENCRYPTED, PLAIN, Scene, enters, scene
+from matrix_scene import ENCRYPTED, PLAIN, Scene
 from matrix_world import human
 from synapse import Synapse
 
-from bot.logs import set_up
-from bot.transports.matrix import crypto, sending, syncing, transport
+from bot.transports.matrix import crypto, syncing
 from bot.transports.matrix.homeserver import CLIENT, part
 
 pytestmark = pytest.mark.server
 HTML = b"<html>502 Bad Gateway</html>"
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """What the bot writes into its log at its most talkative."""
-    root, before = logging.getLogger(), structlog.get_config()
-    handlers, level, written = root.handlers[:], root.level, io.StringIO()
-    set_up("debug", "json")
-    (handler,) = root.handlers
-    assert isinstance(handler, logging.StreamHandler)
-    handler.setStream(written)
-    yield written
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.configure(**before)
-
-
-@pytest.fixture
-async def here(
-    synapse: Synapse, sqlite_url: str, tmp_path: Path, logged: io.StringIO, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Scene]:
-    """A room of each kind; whatever is done there, no secret and no word of it is in the log."""
-    monkeypatch.setattr(syncing, "FIRST_PAUSE", 0.1)
-    monkeypatch.setattr(sending, "PAUSE", 0.2)
-    async with scene(synapse, sqlite_url, tmp_path) as found:
-        yield found
-    found.is_discreet(logged.getvalue().encode())
 
 
 # ── what is heard ────────────────────────────────────────────────────────────────────────────────────────
@@ -210,7 +178,9 @@ async def test_a_server_that_hands_out_no_keys_holds_up_one_room_alone(
 
 
 @pytest.mark.parametrize(
-    "fault", [lambda: failing(500), lambda: saying(HTML, 502), lambda: hanging(25)], ids=["500", "502", "late"]
+    "fault",
+    [lambda: failing(500), lambda: saying(HTML, 502), lambda: hanging(25)],
+    ids=["500", "502", "late"],
 )
 async def test_a_server_that_does_not_tell_who_has_which_devices(
     fault: Callable[[], Fault], here: Scene, monkeypatch: pytest.MonkeyPatch
@@ -339,9 +309,19 @@ def _smuggled(scene: Scene, stranger: str) -> list[Any]:
         ("m.room.name", "", {"name": "smuggled"}),
         ("m.room.tombstone", "", {"replacement_room": scene.rooms[PLAIN]}),
     ]
-    odd: list[Any] = [{"msgtype": "m.text", "body": 7}, {"msgtype": "m.text", "body": {"a": []}}, [], "text", 7]
+    odd: list[Any] = [
+        {"msgtype": "m.text", "body": 7},
+        {"msgtype": "m.text", "body": {"a": []}},
+        [],
+        "text",
+        7,
+    ]
     messages = [{"room_id": room, "type": "m.room.message", "content": content} for content in odd]
-    redaction = {"room_id": room, "type": "m.room.redaction", "content": {"redacts": scene.said[ENCRYPTED][0].event}}
+    redaction = {
+        "room_id": room,
+        "type": "m.room.redaction",
+        "content": {"redacts": scene.said[ENCRYPTED][0].event},
+    }
     elsewhere = {"room_id": scene.rooms[PLAIN], "type": "m.room.message", "content": line}
     return [
         *({"room_id": room, "type": kind, "state_key": key, "content": what} for kind, key, what in state),
@@ -366,11 +346,15 @@ async def test_what_a_member_smuggles_in_changes_nothing(synapse: Synapse, here:
         before = repr(bot.listener.rooms)
         for number, payload in enumerate(_smuggled(here, mallory.id)):
             content = here.sealed(json.dumps(payload))
-            await here.person.server.ask("PUT", f"{CLIENT}/rooms/{part(room)}/send/m.room.encrypted/{number}", content)
+            await here.person.server.ask(
+                "PUT", f"{CLIENT}/rooms/{part(room)}/send/m.room.encrypted/{number}", content
+            )
             if number % 5 == 0:
                 await here.says()
         for number, content in enumerate(({}, {"algorithm": 7}, {"session_id": [], "ciphertext": {}})):
-            await here.person.server.ask("PUT", f"{CLIENT}/rooms/{part(room)}/send/m.room.encrypted/e{number}", content)
+            await here.person.server.ask(
+                "PUT", f"{CLIENT}/rooms/{part(room)}/send/m.room.encrypted/e{number}", content
+            )
         await here.says()
         await here.answered()
         assert repr(bot.listener.rooms) == before
