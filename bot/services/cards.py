@@ -113,7 +113,9 @@ def timeline(acting: Acting, incident: Incident) -> tuple[EntryLine, ...]:
 
 def entry(acting: Acting, incident: Incident, number: int) -> EntryLine:
     """One line of a timeline."""
-    found = next(one for one in kept.entries(acting.work, incident.id or 0) if one.number == number)
+    found = kept.entry(acting.work, incident.id or 0, number)
+    if found is None:
+        raise LookupError(number)
     return _line(acting, found, None)
 
 

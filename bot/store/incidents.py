@@ -23,6 +23,13 @@ _ENTRIES = Query(
     .where(_entry.c.record_kind == KIND, _entry.c.record_id == bindparam("key"))
     .order_by(_entry.c.number)
 )
+_ENTRY = Query(
+    select(_entry).where(
+        _entry.c.record_kind == KIND,
+        _entry.c.record_id == bindparam("key"),
+        _entry.c.number == bindparam("number"),
+    )
+)
 _ENTRY_FROM = Query(
     select(_entry).where(
         _entry.c.record_kind == KIND,
@@ -62,6 +69,11 @@ def by_id(work: Work, key: int) -> Incident | None:
 def entries(work: Work, key: int) -> list[Entry]:
     """The timeline, oldest first."""
     return work.all(Entry, _ENTRIES, key=key)
+
+
+def entry(work: Work, key: int, number: int) -> Entry | None:
+    """One entry of a timeline, or None."""
+    return work.one(Entry, _ENTRY, key=key, number=number)
 
 
 def entry_from(work: Work, key: int, event: str) -> Entry | None:
