@@ -204,7 +204,7 @@ class Listener:
 
     async def _hear(self, batch: Batch, room: Room, event: Json) -> None:
         if event["sender"] == self._me:
-            self._remember(event["event_id"])
+            self.remember(event["event_id"])
             return
         if event["type"] == "m.room.encrypted" and "state_key" not in event and event["content"]:
             try:
@@ -233,7 +233,7 @@ class Listener:
         target = await self._target(room, about)
         ours = target is not None and target["sender"] == self._me
         if ours:
-            self._remember(about)
+            self.remember(about)
         if said.target is Target.OURS:
             return said if ours else None
         if target is not None and not ours:
@@ -257,7 +257,8 @@ class Listener:
             return None
         return found if isinstance(found.get("content"), dict) else None
 
-    def _remember(self, event: str) -> None:
+    def remember(self, event: str) -> None:
+        """Nothing; the event is one of the bot's."""
         self._ours[event] = None
         if len(self._ours) > REMEMBERED:
             self._ours.popitem(last=False)

@@ -127,6 +127,7 @@ class Sender:
         event = (await self._server.ask("PUT", path, content)).get("event_id")
         if not isinstance(event, str):
             raise Silent
+        self._listener.remember(event)
         return event
 
     async def _withdraw(self, room: Room, event: str, key: str) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,19 +18,22 @@ PATIENCE = 15.0
 LIMIT = 100
 MOST_PAGES = 100
 _NONE: Json = {"types": []}
-FILTER = json.dumps(
-    {
+
+
+def wanted(but: str = "") -> str:
+    """The filter of a sync; what somebody says themselves is left out of timelines."""
+    told = {
         "presence": _NONE,
         "account_data": {"types": ["m.direct"]},
         "room": {
-            "timeline": {"limit": LIMIT},
+            "timeline": {"limit": LIMIT} | ({"not_senders": [but]} if but else {}),
             "state": {"lazy_load_members": False},
             "ephemeral": _NONE,
             "account_data": _NONE,
         },
-    },
-    separators=(",", ":"),
-)
+    }
+    return json.dumps(told, separators=(",", ":"))
+
 
 log = structlog.get_logger()
 
@@ -42,10 +45,23 @@ class Revoked(Exception):  # noqa: N818 - it says what to do
 
 
 class Syncer:
-    """Asks what is new; the next is asked for when all of the last is kept."""
+    """Asks what is new; the next is asked for when all of the last is kept.
 
-    def __init__(self, server: Homeserver, take: Take, now: Callable[[], datetime]) -> None:
+    What the bot says itself is not asked for: that would be half of all answers. But where it comes into
+    a room, its own arrival tells what was said before, so then the same is asked for again with all.
+    """
+
+    def __init__(
+        self,
+        server: Homeserver,
+        take: Take,
+        now: Callable[[], datetime],
+        known: Mapping[str, object],
+        me: str,
+    ) -> None:
         self._server = server
+        self._known = known
+        self._all, self._others = wanted(), wanted(me)
         self._take = take
         self._now = now
         self.health = Health()
@@ -64,13 +80,14 @@ class Syncer:
                 await asyncio.sleep(self._after(error))
 
     async def _once(self, since: str, *, whole: bool) -> str:
-        asked = {"filter": FILTER, "timeout": "0" if whole else str(WAIT_SECONDS * 1000)}
+        told = {"since": since} if since else {}
         if whole:
-            asked["full_state"] = "true"
-        if since:
-            asked["since"] = since
-        path = f"{CLIENT}/sync"
-        answer = await self._server.ask("GET", path, params=asked, seconds=WAIT_SECONDS + PATIENCE)
+            answer = await self._ask({**told, "filter": self._all, "timeout": "0", "full_state": "true"})
+        else:
+            waiting = str(WAIT_SECONDS * 1000)
+            answer = await self._ask({**told, "filter": self._others, "timeout": waiting})
+            if not self._knows(answer):
+                answer = await self._ask({**told, "filter": self._all, "timeout": "0"})
         upto = answer.get("next_batch")
         if not isinstance(upto, str) or not upto:
             raise Silent
@@ -79,6 +96,15 @@ class Syncer:
             log.info("the home server answers again", after=self.health.failures)
         self.health = Health(answered_at=self._now())
         return upto
+
+    async def _ask(self, params: dict[str, str]) -> Json:
+        return await self._server.ask("GET", f"{CLIENT}/sync", params=params, seconds=WAIT_SECONDS + PATIENCE)
+
+    def _knows(self, answer: Json) -> bool:
+        """Whether the bot was in all these rooms before."""
+        rooms = answer.get("rooms")
+        joined = rooms.get("join") if isinstance(rooms, dict) else None
+        return not isinstance(joined, dict) or joined.keys() <= self._known.keys()
 
     def _after(self, error: Exception) -> float:
         """How long to wait after an error; it is told in the log and in the health, without its text."""

@@ -60,7 +60,7 @@ class Matrix(Transport):
         self.listener = Listener(self._keys.user_id, names, self.server, self.crypto, now)
         self.doors = Doors(self._keys.user_id, self.server, self.listener)
         self._sender = self.sender = Sender(self.server, self.crypto, self.listener)
-        self._syncer = Syncer(self.server, self._take, now)
+        self._syncer = Syncer(self.server, self._take, now, self.listener.rooms, self._keys.user_id)
         self._since = ""
         self._core: Core | None = None
         self._upkeep = asyncio.Event()
