@@ -6,8 +6,9 @@ also where somebody asks who reads a room of a task force with it: that is how t
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
@@ -35,13 +36,20 @@ class Doors:
     waiting: dict[str, tuple[str, bool]] = field(default_factory=dict)
     """Room: who asks, and whether it is to talk alone."""
 
+    _stored: dict[str, tuple[str, bool]] = field(default_factory=dict)
     _some: asyncio.Event = field(default_factory=asyncio.Event)
     _following: set[str] = field(default_factory=set)
+    _later: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Rooms that could not be entered: when it is tried again, and how long after that."""
+
+    _closed: set[str] = field(default_factory=set)
+    """Rooms that follow one of ours and did not let the bot in; it waits to be asked."""
 
     def recall(self, work: Work) -> None:
         """Nothing; invitations that were not answered before a restart still wait: they come only once."""
         kept = json.loads(inbox.cursor(work, KEPT) or "{}")
         self.waiting = {room: (by, direct) for room, (by, direct) in kept.items()}
+        self._stored = dict(self.waiting)
         self._some.set()
 
     def asked(self, answer: Json) -> dict[str, tuple[str, bool]]:
@@ -57,33 +65,54 @@ class Doors:
 
     def keep(self, work: Work, waiting: dict[str, tuple[str, bool]]) -> None:
         """Nothing; they are written down, in the transaction that moves the sync token."""
-        if waiting != self.waiting:
+        if waiting != self._stored:
             inbox.remember(work, KEPT, json.dumps(waiting))
 
     def kept(self, waiting: dict[str, tuple[str, bool]]) -> None:
         """Nothing; they will be answered."""
-        self.waiting = waiting
+        self.waiting, self._stored = waiting, dict(waiting)
         self._some.set()
 
     async def run(self, core: Core) -> None:
-        """Never returns: whoever asks is answered, and rooms are followed."""
-        pause = FIRST_PAUSE
+        """Never returns: whoever asks is answered, and rooms are followed.
+
+        One that cannot be entered is tried again later, and holds up no other.
+        """
         while True:
-            await self._some.wait()
-            self._some.clear()
             try:
-                for room, (by, direct) in list(self.waiting.items()):
-                    await self._answer(core, room, by, direct=direct)
-                for old in list(self.listener.rooms.values()):
-                    if old.successor:
-                        await self._follow(core, old.id, old.successor)
-            except (Silent, Refused) as error:
-                log.warning("a room could not be entered", why=str(error), again_in=pause)
-                await asyncio.sleep(pause)
-                pause = min(LONGEST_PAUSE, pause * 2)
-                self._some.set()
-            else:
-                pause = FIRST_PAUSE
+                async with asyncio.timeout_at(min((at for at, _ in self._later.values()), default=None)):
+                    await self._some.wait()
+            except TimeoutError:
+                pass
+            self._some.clear()
+            acts = self._acts(core)
+            self._later = {room: later for room, later in self._later.items() if room in acts}
+            for room, act in acts.items():
+                await self._try(room, act)
+
+    def _acts(self, core: Core) -> dict[str, Callable[[], Awaitable[None]]]:
+        """What is to be done about each room."""
+        acts: dict[str, Callable[[], Awaitable[None]]] = {
+            old.successor: partial(self._follow, core, old.id, old.successor)
+            for old in self.listener.rooms.values()
+            if old.successor
+        }
+        for room, (by, direct) in self.waiting.items():
+            acts[room] = partial(self._answer, core, room, by, direct=direct)
+        return acts
+
+    async def _try(self, room: str, act: Callable[[], Awaitable[None]]) -> None:
+        now = asyncio.get_running_loop().time()
+        at, pause = self._later.get(room, (now, FIRST_PAUSE))
+        if now < at:
+            return
+        try:
+            await act()
+        except (Silent, Refused) as error:
+            log.warning("a room could not be entered", why=str(error), again_in=pause)
+            self._later[room] = (now + pause, min(LONGEST_PAUSE, pause * 2))
+        else:
+            self._later.pop(room, None)
 
     async def _answer(self, core: Core, room: str, by: str, *, direct: bool) -> None:
         follows = room in {one.successor for one in self.listener.rooms.values()}
@@ -133,8 +162,9 @@ class Doors:
                 raise
             known = {}
         theirs = known.get(by)
-        rooms = [*theirs, room] if isinstance(theirs, list) else [room]
-        await self.server.ask("PUT", path, {**known, by: rooms})
+        rooms = theirs if isinstance(theirs, list) else []
+        if room not in rooms:
+            await self.server.ask("PUT", path, {**known, by: [*rooms, room]})
         self.listener.directs.add(room)
 
     async def _follow(self, core: Core, old: str, new: str) -> None:
@@ -143,11 +173,11 @@ class Doors:
             return
         if new not in self.listener.rooms:
             server = old.partition(":")[2] or self.me.partition(":")[2]
-            await self._enter(new, {"server_name": server})
+            if new not in self._closed and not await self._enter(new, {"server_name": server}):
+                self._closed.add(new)
             return
         if self.listener.rooms[new].predecessor == old:
-            row = self.listener.note_moved(old, new)
-            await asyncio.wrap_future(core.hear([row]))
+            await asyncio.wrap_future(core.hear(self.listener.note_moved(old, new)))
         self._following.add(old)
 
     async def leave_empty(self) -> None:
