@@ -329,7 +329,8 @@ def address_of(work: Work, person_id: int, network: str) -> str:
 def move(work: Work, network: str, old: str, new: str) -> Room | None:
     """The room that moved to another address, with everything it has; None when there is none to move.
 
-    What was heard of under the new address before, unbound, is part of the room that moved.
+    What was heard of under the new address before, unbound, is part of the room that moved, and what its
+    network and state allow there is what they allow now.
     """
     place, there = where(work, network, old, ""), where(work, network, new, "")
     if place is None or place.room.address != old or (there is not None and there.taskforce is not None):
@@ -338,6 +339,7 @@ def move(work: Work, network: str, old: str, new: str) -> Room | None:
     if there is not None:
         for occupant in work.all(Occupant, _OCCUPANTS, room=there.room.id):
             occupy(work, {"room_id": room.id, "address": occupant.address, "seen_at": occupant.seen_at})
+        room.cap, room.name = there.room.cap, there.room.name or room.name
         there.room.address, there.room.active = f"{new}~{there.room.id}", False
         work.save(there.room)
     room.address = new
