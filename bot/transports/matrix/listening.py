@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 import structlog
 
@@ -87,7 +88,7 @@ class Listener:
         asked = await self._meet([self.rooms[name] for name in joined])
         for name, told in joined.items():
             self._arrived(batch, self.rooms[name], told, since)
-        self.stand(batch, {*joined, *self._shared_with(asked)}, since)
+        self.stand(batch, {*joined, *self._shared_with(asked)})
         for name, told in joined.items() if since else ():
             await self._listen(batch, self.rooms[name], told, since)
         for name, told in rooms_of(answer, "leave").items():
@@ -151,7 +152,7 @@ class Listener:
             batch.rows.append(self._note(Heard.LEFT, room, user, _moment(told)))
         batch.readers[room.id] = inside
 
-    def stand(self, batch: Batch, names: Iterable[str], moment: str) -> None:
+    def stand(self, batch: Batch, names: Iterable[str]) -> None:
         """Nothing; of these rooms, those in which other things may be said now than the bot was told."""
         for name in names:
             room = self.rooms[name]
@@ -161,7 +162,7 @@ class Listener:
             told = Told(found.cap, self.is_direct(room), room.name)
             if self.told.get(name) == told:
                 continue
-            row = self._note(Heard.STATE, room, "", f"{moment}{self._now().timestamp()}")
+            row = self._note(Heard.STATE, room, "", uuid4().hex)
             row["extra"] |= {"why": found.why, "accounts": list(found.accounts), "cap": found.cap.value}
             batch.rows.insert(0, row)
             batch.told[name] = told
@@ -287,10 +288,12 @@ class Listener:
             return None
         return {**self._note(Heard.UNREADABLE, room, line.sender, day, whoever=True), "about": line.event}
 
-    def note_moved(self, old: str, new: str) -> Json:
-        """The row that tells that a room goes on elsewhere."""
-        row = self._note(Heard.MOVED, self.rooms[new], "", f"{old} {new}", whoever=True)
-        return {**row, "room": old, "about": new}
+    def note_moved(self, old: str, new: str) -> list[Json]:
+        """The rows that tell that a room goes on elsewhere, and who did not come along."""
+        room = self.rooms[new]
+        row = {**self._note(Heard.MOVED, room, "", f"{old} {new}", whoever=True), "room": old, "about": new}
+        behind = sorted(self.readers.get(old, set()) - room.members.keys())
+        return [row, *(self._note(Heard.LEFT, room, user, f"{old} {new}") for user in behind)]
 
     def _note(self, kind: Heard, room: Room, sender: str, moment: str, *, whoever: bool = False) -> Json:
         """A row about a room; the same thing noted twice is one."""

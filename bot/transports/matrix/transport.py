@@ -187,7 +187,7 @@ class Matrix(Transport):
         """Nothing; the bot is told what may be said now in the rooms that these people read."""
         batch = Batch()
         rooms = {name for name, room in self.listener.rooms.items() if users & room.members.keys()}
-        self.listener.stand(batch, rooms, "asked")
+        self.listener.stand(batch, rooms)
         if batch.rows and self._core is not None:
             await asyncio.wrap_future(self._core.hear(batch.rows))
             self.listener.kept(batch)
