@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -31,7 +31,7 @@ from bot.time.phrases.reader import read
 from bot.time.phrases.readings import Duration
 from bot.transports.console.clock import ConsoleClock
 from bot.transports.matrix.hearing import NETWORK
-from bot.transports.matrix.homeserver import CLIENT, Homeserver, part
+from bot.transports.matrix.homeserver import CLIENT, Homeserver, Refused, part
 from bot.transports.matrix.transport import Matrix
 
 HOST = "you"
@@ -260,11 +260,19 @@ class MatrixWorld:
         return place
 
     async def _meets(self, name: str) -> str:
-        somebody = self.human(name)
-        room = await somebody.opens(self.town.bot.user_id, direct=True, encrypted=self.town.encrypted)
+        return await self.opens(name, direct=True)
+
+    async def opens(self, name: str, *others: str, **more: Any) -> str:
+        """The id of a new room of somebody's, which the bot came into; the others are invited."""
+        invited = [self.town.bot.user_id, *(self.town.people[one].user_id for one in others)]
+        room = await self.human(name).opens(*invited, **{"encrypted": self.town.encrypted, **more})
+        await self.let_in(room)
+        return room
+
+    async def let_in(self, room: str) -> None:
+        """Nothing, once the bot is in a room, and said what it has to say to that."""
         await self.net.until(lambda: room in self.matrix.listener.rooms)
         await self.quiet()
-        return room
 
     def _name(self, place: str) -> str:
         return next((name for name, room in self.town.rooms.items() if room == place), place)
@@ -275,9 +283,9 @@ class MatrixWorld:
         try:
             for name, place in self._visits:
                 await _leaves(self.human(name).server, place)
-            for name, place in self._alone.items():
-                await _leaves(bot, place)
-                await _leaves(self.human(name).server, place)
+            for place in (await bot.ask("GET", f"{CLIENT}/joined_rooms"))["joined_rooms"]:
+                if place not in self.town.rooms.values():
+                    await _leaves(bot, place)
         finally:
             await bot.close()
             for somebody in self._humans.values():
@@ -349,7 +357,9 @@ class MatrixWorld:
 
 
 async def _leaves(server: Homeserver, room: str) -> None:
-    await server.ask("POST", f"{CLIENT}/rooms/{part(room)}/leave", {})
+    """Nothing; who was put out already is out."""
+    with suppress(Refused):
+        await server.ask("POST", f"{CLIENT}/rooms/{part(room)}/leave", {})
 
 
 @asynccontextmanager
