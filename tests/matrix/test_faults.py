@@ -188,6 +188,7 @@ async def test_a_server_that_does_not_tell_who_has_which_devices(
     monkeypatch.setattr(crypto, "QUERY_SECONDS", 1.0)
     here.net.faults["keys_query"].extend(fault() for _ in range(4))
     async with here.bot():
+        await here.attentive()
         await here.says()
         await here.answered(seconds=30)
         assert not here.net.faults["keys_query"]
