@@ -17,8 +17,8 @@ logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
 
 
 async def main(url: str, keys: str, folder: str = "") -> None:
-    """Never returns."""
-    account = json.loads(Path(keys).read_text())
+    """Never returns; `keys` is what its login left, as JSON."""
+    account = json.loads(keys)
     config = AsyncClientConfig(encryption_enabled=bool(folder), store_sync_tokens=bool(folder))
     client = AsyncClient(url, account["user_id"], store_path=folder, config=config)
     client.restore_login(account["user_id"], account["device_id"], account["access_token"])
@@ -36,4 +36,4 @@ async def main(url: str, keys: str, folder: str = "") -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]).read_text(), *sys.argv[3:]))
