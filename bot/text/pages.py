@@ -1,11 +1,10 @@
 """Pages: a document broken between blocks, each page with its label and number."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import regex
 
-from bot.text import matrix
 from bot.text.clean import graphemes
 from bot.text.nodes import Block, Bold, Bullets, Command, Doc, Inline, Line, Quote, Span, User
 from bot.text.say import Say
@@ -19,15 +18,6 @@ _PIECE = regex.compile(r"\n|(?<=[.!?؟۔。።])\s+")
 def by_utf16(say: Say, limit: int = LIMIT) -> Fits:
     """Whether a document fits in so many UTF-16 units as Telegram counts them."""
     return lambda doc: units(render(doc, say).text) <= limit
-
-
-def by_utf8(say: Say, limit: int, buttons: Sequence[matrix.Choice] = ()) -> Fits:
-    """Whether both forms a document has on Matrix fit in so many bytes of UTF-8, with these buttons below."""
-    return lambda doc: _bytes(matrix.render(doc, say, buttons)) <= limit
-
-
-def _bytes(body: matrix.Body) -> int:
-    return len(body.body.encode()) + len(body.formatted_body.encode())
 
 
 def pages(doc: Doc, fits: Fits) -> list[Doc]:

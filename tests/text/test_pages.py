@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,7 +16,7 @@ from bot.text import matrix, plain
 from bot.text.bidi import RLM, bare
 from bot.text.clean import calm, clean, graphemes
 from bot.text.nodes import Block, Bold, Bullets, Command, Doc, Line, Marking, Quote, Span, Text, Token, User
-from bot.text.pages import by_utf8, by_utf16, pages
+from bot.text.pages import by_utf16, pages
 from bot.text.say import Say
 from bot.text.telegram import LIMIT, Rendered, render, units
 
@@ -170,25 +169,3 @@ def dense(text: str) -> str:
 def test_a_quote_is_cut_as_it_will_be_shown(text: str) -> None:
     found = contents(shown(Doc((Quote(text * 9),)), ENGLISH, 80))
     assert dense("".join(found)) == dense(calm(clean(text * 9))) or len(found) == 1
-
-
-@dataclass(frozen=True)
-class Button:
-    label: str = "Add to the timeline"
-    line: str = "/incident log INC-11"
-
-
-@BOTH
-@pytest.mark.parametrize("word", WORDS, ids=lambda word: f"U+{ord(word[0]):04X}")
-@pytest.mark.parametrize("limit", [3000, 40_000])
-def test_a_page_on_matrix_fits_in_bytes_with_its_buttons(say: Say, word: str, limit: int) -> None:
-    doc = Doc((Quote(word), Line((User(word),)), Command("/help")), AMBER)
-    buttons = (Button(),) * 3
-    found = pages(doc, by_utf8(say, limit, buttons))
-    bodies = [matrix.render(page, say, buttons) for page in found]
-    sizes = [len(f"{body.body}{body.formatted_body}".encode()) for body in bodies]
-    assert max(sizes) <= limit
-    assert len(found) <= sum(sizes) // (limit // 3) + 1
-    said = "".join(bare(matrix.render(page, say).body).partition("\n")[2] for page in found)
-    wanted = bare(matrix.render(doc, say).body).partition("\n")[2]
-    assert said.replace("\n", "") == wanted.replace("\n", "")
