@@ -3,7 +3,6 @@
 import asyncio
 import random
 import signal
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -95,11 +94,9 @@ async def _talk(there: Scene, chance: random.Random, over: asyncio.Event) -> Non
 
 @pytest.mark.timeout(300)
 async def test_killed_at_any_instant_every_command_is_acted_on_and_answered_once(there: Scene) -> None:
-    began = time.monotonic()
     await killed_meanwhile(there, KILLS, seed=11)
     assert await there.broken() == []
     assert all(len(there.said[name]) > KILLS for name in (PLAIN, ENCRYPTED))
-    assert time.monotonic() - began < 120
 
 
 @pytest.mark.soak
