@@ -111,7 +111,7 @@ def test_run_says_what_to_do_without_networks_and_stops_in_order(tmp_path: Path)
             said += process.stderr.read()
         finally:
             process.kill()
-    assert "no network is configured: see [telegram] in config.toml" in said
+    assert "no network is configured: see config.toml" in said
     assert '"stopping"' in said
     assert '"error"' not in said
 

@@ -39,7 +39,7 @@ class Pipes:
 
     async def send(self, post: Post) -> tuple[str, ...]:
         """One message, named for its key."""
-        say(shown=post.key, room=post.room.address, reply_to=post.reply_to)
+        say(shown=post.key.partition("-")[0], room=post.room.address, reply_to=post.reply_to)
         return (f"m{post.key}",)
 
 

@@ -967,8 +967,13 @@ async def test_without_its_store_the_bot_does_not_begin_another(bot: Device, how
 
 
 async def test_nothing_that_was_said_is_in_a_log(
-    amina: Device, bot: Device, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+    amina: Device,
+    bot: Device,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [caplog.handler])  # and none that another test left
     for name in ("", "nio", "peewee", "nio.crypto.log", "nio.events.misc", "nio.responses"):
         caplog.set_level(logging.DEBUG, name)
     event = await amina.says(WORDS, [bot.id])
