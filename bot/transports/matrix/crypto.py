@@ -388,25 +388,34 @@ class Crypto:
     async def _claim(self, server: Homeserver, devices: list[OlmDevice]) -> None:
         """Nothing; there is a channel to each of the devices that has keys left."""
         now = time.monotonic()
+        without = [
+            one
+            for one in devices
+            if now - self._unclaimed.get((one.user_id, one.id), -AGAIN_SECONDS) >= AGAIN_SECONDS
+            and not self._olm.session_store.get(one.curve25519)
+        ]
+        for device in await self._unopened(server, without):
+            self._unclaimed[(device.user_id, device.id)] = now
+
+    async def _unopened(self, server: Homeserver, devices: list[OlmDevice]) -> list[OlmDevice]:
+        """Those of the devices that have no keys left; to the others there is a new channel."""
+        if not devices:
+            return []
         wanted: dict[str, dict[str, str]] = {}
         for device in devices:
-            name = (device.user_id, device.id)
-            waited = now - self._unclaimed.get(name, -AGAIN_SECONDS) >= AGAIN_SECONDS
-            if waited and not self._olm.session_store.get(device.curve25519):
-                wanted.setdefault(device.user_id, {})[device.id] = "signed_curve25519"
-        if not wanted:
-            return
+            wanted.setdefault(device.user_id, {})[device.id] = "signed_curve25519"
         answer = await server.ask(
             "POST", f"{CLIENT}/keys/claim", {"one_time_keys": wanted}, seconds=CLAIM_SECONDS
         )
         given = answer.get("one_time_keys")
+        without = []
         with self._database.atomic():
-            for user, names in wanted.items():
-                theirs = given.get(user) if isinstance(given, dict) else None
-                for device_id in names:
-                    key = theirs.get(device_id) if isinstance(theirs, dict) else None
-                    if not (key and self._open_channel(user, device_id, key)):
-                        self._unclaimed[(user, device_id)] = now
+            for device in devices:
+                theirs = given.get(device.user_id) if isinstance(given, dict) else None
+                key = theirs.get(device.id) if isinstance(theirs, dict) else None
+                if not (key and self._open_channel(device.user_id, device.id, key)):
+                    without.append(device)
+        return without
 
     def _open_channel(self, user: str, device: str, key: Json) -> bool:
         """Whether there is a new channel to a device now."""
@@ -509,18 +518,8 @@ class Crypto:
         return {**told, "signatures": {user: {f"ed25519:{device}": self._olm.sign_json(told)}}}
 
     async def _renew(self, server: Homeserver, devices: list[OlmDevice]) -> None:
-        wanted: dict[str, dict[str, str]] = {}
-        for device in devices:
-            wanted.setdefault(device.user_id, {})[device.id] = "signed_curve25519"
-        answer = await server.ask(
-            "POST", f"{CLIENT}/keys/claim", {"one_time_keys": wanted}, seconds=CLAIM_SECONDS
-        )
-        given = answer.get("one_time_keys")
-        for device in devices:
-            theirs = given.get(device.user_id) if isinstance(given, dict) else None
-            key = theirs.get(device.id) if isinstance(theirs, dict) else None
-            if key is None or not self._open_channel(device.user_id, device.id, key):
-                self._olm.wedged_devices = [one for one in self._olm.wedged_devices if one is not device]
+        for device in await self._unopened(server, devices):
+            self._olm.wedged_devices = [one for one in self._olm.wedged_devices if one is not device]
         for message in list(self._olm.outgoing_to_device_messages):
             if isinstance(message, DummyMessage):
                 path = f"{CLIENT}/sendToDevice/{part(message.type)}/{uuid4().hex}"

@@ -80,8 +80,8 @@ class Listener:
         joined = rooms_of(answer, "join")
         for name, told in joined.items():
             room = self.rooms.setdefault(name, Room(name))
-            room.apply(_events(told, "state"))
-            room.apply(_events(told, "timeline"))
+            room.apply(events_of(told, "state"))
+            room.apply(events_of(told, "timeline"))
             if room.encrypted:
                 self._crypto.mark_encrypted(name)
             room.encrypted = name in self._crypto.encrypted
@@ -178,7 +178,7 @@ class Listener:
         room = self.rooms.pop(name, None)
         if room is None:
             return
-        events = [one for one in [*_events(told, "state"), *_events(told, "timeline")] if is_state(one)]
+        events = [one for one in [*events_of(told, "state"), *events_of(told, "timeline")] if is_state(one)]
         by = next((one.get("sender") for one in reversed(events) if one["state_key"] == self._me), self._me)
         batch.left.add(name)
         if by != self._me:
@@ -188,7 +188,7 @@ class Listener:
 
     async def _listen(self, batch: Batch, room: Room, told: Json, since: str) -> None:
         """Nothing; what was said since the bot is there is heard, oldest first."""
-        events = _events(told, "timeline")
+        events = events_of(told, "timeline")
         timeline = told.get("timeline", {})
         if timeline.get("limited") and isinstance(timeline.get("prev_batch"), str):
             events = [*await missed(self._server, room.id, timeline["prev_batch"], since), *events]
@@ -323,7 +323,8 @@ def rooms_of(answer: Json, name: str) -> dict[str, Json]:
     return {room: told for room, told in items if isinstance(told, dict)}
 
 
-def _events(told: Json, name: str) -> list[Any]:
+def events_of(told: Json, name: str) -> list[Json]:
+    """The events in one section of an answer, or of a room in it."""
     section = told.get(name)
     found = section.get("events") if isinstance(section, dict) else None
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
@@ -331,7 +332,9 @@ def _events(told: Json, name: str) -> list[Any]:
 
 def _moment(told: Json) -> str:
     """What tells one change of a room from the next: the ids of the events it came with."""
-    return " ".join(str(one.get("event_id")) for one in (*_events(told, "state"), *_events(told, "timeline")))
+    return " ".join(
+        str(one.get("event_id")) for one in (*events_of(told, "state"), *events_of(told, "timeline"))
+    )
 
 
 def _is_own_arrival(event: Any, me: str) -> bool:  # noqa: ANN401 - what a server says

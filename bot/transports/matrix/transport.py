@@ -22,7 +22,7 @@ from bot.transports.matrix.doors import Doors
 from bot.transports.matrix.hearing import NETWORK
 from bot.transports.matrix.homeserver import Homeserver, Json, Refused, Silent
 from bot.transports.matrix.keys import load, locked, lost
-from bot.transports.matrix.listening import Batch, Listener, Told
+from bot.transports.matrix.listening import Batch, Listener, Told, events_of
 from bot.transports.matrix.sending import Sender
 from bot.transports.matrix.signing import Foreign, published
 from bot.transports.matrix.syncing import Revoked, Syncer
@@ -115,7 +115,7 @@ class Matrix(Transport):
         if self._core is None:
             return
         self.crypto.counted(answer)
-        self._came |= self.crypto.receive(_events(answer, "to_device"))
+        self._came |= self.crypto.receive(events_of(answer, "to_device"))
         devices = answer.get("device_lists")
         self.crypto.changed(_strings(devices, "changed"))
         self.crypto.parted(_strings(devices, "left"))
@@ -138,7 +138,7 @@ class Matrix(Transport):
         self.doors.keep(work, waiting)
 
     def _note_directs(self, answer: Json) -> None:
-        for event in _events(answer, "account_data"):
+        for event in events_of(answer, "account_data"):
             content = event.get("content")
             if event.get("type") == "m.direct" and isinstance(content, dict):
                 rooms = [one for theirs in content.values() if isinstance(theirs, list) for one in theirs]
@@ -268,12 +268,6 @@ def _spawned(group: asyncio.TaskGroup, work: Coroutine[Any, Any, None]) -> None:
         group.create_task(work)
     except RuntimeError:
         work.close()
-
-
-def _events(answer: Json, name: str) -> list[Json]:
-    section = answer.get(name)
-    found = section.get("events") if isinstance(section, dict) else None
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _strings(section: object, name: str) -> list[str]:
