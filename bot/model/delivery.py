@@ -182,14 +182,23 @@ class Act(Base, table=True):
 
 
 class Schedule(Base, table=True):
-    """Something due at an instant; `key` is unique per occurrence, so a beat may repeat."""
+    """Something that comes at an instant, once or again: then `due_at` moves on until it is over (`done_at`).
 
-    __table_args__ = (Index("ix_schedule_due", "done_at", "due_at"),)
+    `key` names the thing that recurs; with the instant it names the occurrence, so a beat may repeat. What
+    is due for one person at once is said in one message.
+    """
+
+    __table_args__ = (
+        Index("ix_schedule_due", "done_at", "due_at"),
+        Index("ix_schedule_record", "record"),
+        Index("ix_schedule_person", "person_id", "done_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     key: str = Field(unique=True, max_length=200)
     kind: str = Field(max_length=32)
     record: str = Field(default="", max_length=64)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     due_at: datetime
     payload: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     done_at: datetime | None = None

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from bot.model.base import Base, Json, choice
+from bot.model.base import Json, choice
 from bot.model.markings import Tlp, highest
+from bot.model.records import Record
 from bot.model.refusals import AlreadySo, Refusal, WrongState
 
 PREFIX = "INC"
@@ -40,12 +41,16 @@ class Outcome(StrEnum):
     FALSE_ALARM = "false_alarm"
 
 
-class Incident(Base, table=True):
+class Incident(Record, table=True):
     """One event, reported once, followed to its close.
 
     Times are UTC; `happened_at` is when it took place, `reported_at` when it was written to the bot.
     `live` is kept beside `status` for the index that lists are read from.
     """
+
+    KIND: ClassVar[str] = "incident"
+    PREFIX: ClassVar[str] = PREFIX
+    DIGESTED: ClassVar[tuple[str, ...]] = ("title", "body", "status", "severity", "tlp", "version")
 
     __table_args__ = (
         UniqueConstraint("taskforce_id", "number"),
@@ -99,11 +104,6 @@ class Incident(Base, table=True):
     erased_at: datetime | None = None
     updated_at: datetime
     search_text: str = ""
-
-    @property
-    def ref(self) -> str:
-        """Its name in what people type and read, such as `INC-12`."""
-        return f"{PREFIX}-{self.number}"
 
     @property
     def cross_border(self) -> bool:

@@ -9,7 +9,11 @@ from bot.model.base import Base
 
 
 class Person(Base, table=True):
-    """A human being; `handle` is how others name them in a command (`@amina`)."""
+    """A human being; `handle` is how others name them in a command (`@amina`).
+
+    `week` is their own working week where it differs from their organisation's; in the hours of `quiet`
+    (`22:00-06:00`, in their zone) reminders wait. The deputy stands in for them.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     handle: str = Field(unique=True, max_length=64)
@@ -17,6 +21,9 @@ class Person(Base, table=True):
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     language: str | None = Field(default=None, max_length=8)
     zone: str | None = Field(default=None, max_length=64)
+    week: str | None = Field(default=None, max_length=32)
+    quiet: str = Field(default="", max_length=11)
+    deputy_id: int | None = Field(default=None, foreign_key="person.id")
     admin: bool = False
     listed: bool = True
     active: bool = True
@@ -41,3 +48,13 @@ class Identity(Base, table=True):
     address: str = Field(max_length=255)
     person_id: int = Field(foreign_key="person.id", index=True)
     verified_at: datetime | None = None
+
+
+class Absence(Base, table=True):
+    """When a person is away, and who stands in for them; what is due meanwhile goes there."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    since: datetime
+    until: datetime
+    deputy_id: int | None = Field(default=None, foreign_key="person.id")

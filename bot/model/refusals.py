@@ -103,7 +103,8 @@ class Anonymous:
 class AlreadySo:
     """The record is already in the state that was asked for; nothing was written.
 
-    `of` names whose word the status is: `incident`, `task force` or `role`; else it is shown as it stands.
+    `of` names whose word the status is: a kind of record, `task force` or `role`; else it is shown as it
+    stands.
     """
 
     ref: str
@@ -113,11 +114,44 @@ class AlreadySo:
 
 @dataclass(frozen=True, slots=True)
 class WrongState:
-    """The act does not fit the state of the record."""
+    """The act does not fit the state of the record; `of` is the kind of record."""
 
     ref: str
     status: str
     act: str
+    of: str = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class AssigneeOnly:
+    """Only those who have a follow-up may do this; `names` are theirs, none when nobody has it."""
+
+    ref: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AssignerOnly:
+    """Only who gave a follow-up, or a coordinator, may do this."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class FourEyes:
+    """Who did something does not verify it."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A phrase of time with several meanings, as (in words, ready to type); `lines` have one each in it."""
+
+    field: str
+    text: str
+    meanings: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
