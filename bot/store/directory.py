@@ -1,20 +1,21 @@
 """Who is who and where: people, their accounts, organisations, task forces, rooms and who reads them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, select
 
 from bot.model.base import table
 from bot.model.organisations import Organisation
-from bot.model.people import Identity, Person
+from bot.model.people import Absence, Identity, Person
 from bot.model.rooms import FormerAddress, Occupant, Room
 from bot.model.taskforces import Membership, Role, TaskForce
 from bot.store.prepared import materialise
 from bot.store.work import Query, Work
 
 _person, _identity, _organisation = table(Person), table(Identity), table(Organisation)
-_taskforce, _membership = table(TaskForce), table(Membership)
+_taskforce, _membership, _absence = table(TaskForce), table(Membership), table(Absence)
 _room, _occupant, _former = table(Room), table(Occupant), table(FormerAddress)
 _ORGANISATION_WIDTH = len(_organisation.c)
 _PERSON_WIDTH = len(_person.c)
@@ -66,6 +67,39 @@ _DIRECT = Query(
         _identity.c.person_id == bindparam("person"),
         _room.c.kind == "direct",
         _room.c.network == bindparam("network"),
+    )
+)
+_DIRECTS = Query(
+    select(_room)
+    .join_from(_room, _occupant)
+    .join(_identity, and_(_identity.c.network == _room.c.network, _identity.c.address == _occupant.c.address))
+    .where(_identity.c.person_id == bindparam("person"), _room.c.kind == "direct", _room.c.active)
+    .order_by(_room.c.id)
+)
+_READ_BY = Query(
+    select(_room)
+    .join_from(_room, _occupant, func.coalesce(_room.c.parent_id, _room.c.id) == _occupant.c.room_id)
+    .join(_identity, and_(_identity.c.network == _room.c.network, _identity.c.address == _occupant.c.address))
+    .where(
+        _identity.c.person_id == bindparam("person"),
+        _room.c.taskforce_id == bindparam("taskforce"),
+        _room.c.kind == "group",
+        _room.c.active,
+    )
+    .order_by(_room.c.id)
+)
+_ABSENT = Query(
+    select(_absence)
+    .where(
+        _absence.c.person_id == bindparam("person"),
+        _absence.c.until > bindparam("now", type_=_absence.c.until.type),
+    )
+    .order_by(_absence.c.since)
+)
+_COME_BACK = Query(
+    delete(_absence).where(
+        _absence.c.person_id == bindparam("person"),
+        _absence.c.until > bindparam("now", type_=_absence.c.until.type),
     )
 )
 _PART = Query(
@@ -216,6 +250,26 @@ def bound(work: Work, network: str) -> list[str]:
 def direct_room(work: Work, person_id: int, network: str) -> Room | None:
     """Where a person can be spoken to alone on a network, or None."""
     return work.one(Room, _DIRECT, person=person_id, network=network)
+
+
+def direct_rooms(work: Work, person_id: int) -> list[Room]:
+    """Where a person can be spoken to alone, on any network."""
+    return work.all(Room, _DIRECTS, person=person_id)
+
+
+def read_by(work: Work, person_id: int, taskforce_id: int) -> list[Room]:
+    """The rooms of a task force that a person is known to read."""
+    return work.all(Room, _READ_BY, person=person_id, taskforce=taskforce_id)
+
+
+def absences(work: Work, person_id: int, now: datetime) -> list[Absence]:
+    """When a person is or will be away, the first first."""
+    return work.all(Absence, _ABSENT, person=person_id, now=now)
+
+
+def come_back(work: Work, person_id: int, now: datetime) -> bool:
+    """Whether a person was or was going to be away; they are not any more."""
+    return work.run(_COME_BACK, person=person_id, now=now) != 0
 
 
 def part(work: Work, person_id: int, taskforce_id: int) -> Membership | None:

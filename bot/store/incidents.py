@@ -1,42 +1,22 @@
-"""Finding incidents, their timelines and what they are linked to."""
+"""Finding incidents and what they are linked to."""
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from bot.model.base import table
-from bot.model.entries import Entry
 from bot.model.incidents import Incident
-from bot.model.links import Link, Watch
+from bot.model.links import Link
 from bot.model.markings import Tlp
 from bot.store.work import Query, Work
 
-KIND = "incident"
+KIND = Incident.KIND
 
-_incident, _entry, _link, _watch = table(Incident), table(Entry), table(Link), table(Watch)
+_incident, _link = table(Incident), table(Link)
 _NUMBER = Query(
     select(_incident).where(
         _incident.c.taskforce_id == bindparam("taskforce"), _incident.c.number == bindparam("number")
     )
 )
 _ID = Query(select(_incident).where(_incident.c.id == bindparam("key")))
-_ENTRIES = Query(
-    select(_entry)
-    .where(_entry.c.record_kind == KIND, _entry.c.record_id == bindparam("key"))
-    .order_by(_entry.c.number)
-)
-_ENTRY = Query(
-    select(_entry).where(
-        _entry.c.record_kind == KIND,
-        _entry.c.record_id == bindparam("key"),
-        _entry.c.number == bindparam("number"),
-    )
-)
-_ENTRY_FROM = Query(
-    select(_entry).where(
-        _entry.c.record_kind == KIND,
-        _entry.c.record_id == bindparam("key"),
-        _entry.c.source_event == bindparam("event"),
-    )
-)
 _LINKS = Query(
     select(_link).where(
         or_(
@@ -46,9 +26,6 @@ _LINKS = Query(
     )
 )
 _DUPLICATES = Query(select(_incident).where(_incident.c.duplicate_of == bindparam("key")))
-_WATCHERS = Query(
-    select(_watch.c.person_id).where(_watch.c.record_kind == KIND, _watch.c.record_id == bindparam("key"))
-)
 _COUNTS = Query(
     select(_incident.c.tlp, _incident.c.status, _incident.c.severity, func.count())
     .where(_incident.c.taskforce_id == bindparam("taskforce"), _incident.c.live)
@@ -66,21 +43,6 @@ def by_id(work: Work, key: int) -> Incident | None:
     return work.one(Incident, _ID, key=key)
 
 
-def entries(work: Work, key: int) -> list[Entry]:
-    """The timeline, oldest first."""
-    return work.all(Entry, _ENTRIES, key=key)
-
-
-def entry(work: Work, key: int, number: int) -> Entry | None:
-    """One entry of a timeline, or None."""
-    return work.one(Entry, _ENTRY, key=key, number=number)
-
-
-def entry_from(work: Work, key: int, event: str) -> Entry | None:
-    """The entry made from a network's message, or None."""
-    return work.one(Entry, _ENTRY_FROM, key=key, event=event)
-
-
 def links(work: Work, key: int) -> list[Link]:
     """Links from and to an incident."""
     return work.all(Link, _LINKS, key=key)
@@ -89,11 +51,6 @@ def links(work: Work, key: int) -> list[Link]:
 def duplicates(work: Work, key: int) -> list[Incident]:
     """The incidents merged into this one."""
     return work.all(Incident, _DUPLICATES, key=key)
-
-
-def watchers(work: Work, key: int) -> list[int]:
-    """The people who asked to be told."""
-    return [int(person) for (person,) in work.rows(_WATCHERS, key=key)]
 
 
 def counts(work: Work, taskforce_id: int) -> list[tuple[Tlp, str, int, int]]:

@@ -1,0 +1,114 @@
+"""The schedule: what comes when, moved on in the transaction in which it is said."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from bot.model.base import table
+from bot.model.delivery import Schedule
+from bot.store.work import Query, Work
+
+BATCH = 200
+
+_schedule = table(Schedule)
+_at = _schedule.c.due_at.type
+_LIVE = _schedule.c.done_at.is_(None)
+_DUE = Query(
+    select(_schedule)
+    .where(_LIVE, _schedule.c.due_at <= bindparam("now", type_=_at))
+    .order_by(_schedule.c.due_at, _schedule.c.id)
+    .limit(BATCH)
+)
+_BESIDE = Query(
+    select(_schedule)
+    .where(
+        _LIVE,
+        _schedule.c.person_id == bindparam("person"),
+        _schedule.c.due_at <= bindparam("now", type_=_at),
+    )
+    .order_by(_schedule.c.due_at, _schedule.c.id)
+)
+_KEY = Query(select(_schedule).where(_schedule.c.key == bindparam("name")))
+_OF = Query(
+    select(_schedule).where(_LIVE, _schedule.c.record == bindparam("record")).order_by(_schedule.c.due_at)
+)
+_OF_PERSON = Query(
+    select(_schedule).where(_LIVE, _schedule.c.person_id == bindparam("person")).order_by(_schedule.c.due_at)
+)
+_PUT = Query(
+    update(_schedule)
+    .where(_schedule.c.key == bindparam("name"))
+    .values(
+        due_at=bindparam("at", type_=_at),
+        payload=bindparam("facts", type_=_schedule.c.payload.type),
+        done_at=None,
+        result="",
+    )
+)
+_END = Query(
+    update(_schedule)
+    .where(_schedule.c.key == bindparam("name"), _LIVE)
+    .values(done_at=bindparam("now", type_=_at), result=bindparam("said"))
+)
+_END_ALL = Query(
+    update(_schedule)
+    .where(_schedule.c.record == bindparam("about"), _LIVE)
+    .values(done_at=bindparam("now", type_=_at), result="no longer")
+)
+_NEXT = Query(select(func.min(_schedule.c.due_at)).where(_LIVE))
+
+
+def put(work: Work, row: dict[str, Any]) -> None:
+    """Nothing; the thing with this `key` comes at `due_at`, whatever was planned for it before."""
+    work.planned = True
+    if not work.run(_PUT, name=row["key"], at=row["due_at"], facts=row.get("payload", {})):
+        work.insert(Schedule, row)
+
+
+def move(work: Work, row: Schedule, at: datetime, facts: dict[str, Any] | None = None) -> None:
+    """Nothing; the thing comes again at another instant."""
+    work.planned = True
+    work.run(_PUT, name=row.key, at=at, facts=row.payload if facts is None else facts)
+
+
+def end(work: Work, key: str, now: datetime, result: str) -> None:
+    """Nothing; the thing comes no more."""
+    work.run(_END, name=key, now=now, said=result)
+
+
+def end_all(work: Work, record: str, now: datetime) -> None:
+    """Nothing; nothing comes any more because of a record."""
+    work.run(_END_ALL, about=record, now=now)
+
+
+def due(work: Work, now: datetime) -> list[Schedule]:
+    """What is due, the first first, at most a batch; of each person in it everything that is due."""
+    rows = work.all(Schedule, _DUE, now=now)
+    if len(rows) < BATCH:
+        return rows
+    known = {row.id for row in rows}
+    for person in dict.fromkeys(row.person_id for row in rows if row.person_id is not None):
+        rows += [row for row in work.all(Schedule, _BESIDE, person=person, now=now) if row.id not in known]
+    return rows
+
+
+def get(work: Work, key: str) -> Schedule | None:
+    """The thing with a key, also when it is over, or None."""
+    return work.one(Schedule, _KEY, name=key)
+
+
+def of(work: Work, record: str) -> list[Schedule]:
+    """What still comes because of a record, the first first."""
+    return work.all(Schedule, _OF, record=record)
+
+
+def of_person(work: Work, person_id: int) -> list[Schedule]:
+    """What still comes to a person, the first first."""
+    return work.all(Schedule, _OF_PERSON, person=person_id)
+
+
+def next_due(work: Work) -> datetime | None:
+    """When the next thing is due, or None."""
+    found = work.row(_NEXT)
+    return found[0] if found else None
