@@ -1,5 +1,6 @@
 """What the bot says, as facts: frozen dataclasses that know how to become a document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -50,6 +51,14 @@ class View:
     def doc(self, say: Say) -> Doc:
         """The facts in words."""
         raise NotImplementedError
+
+    def still(self, look: Callable[[str], tuple[bool, bool] | None]) -> "View | None":
+        """What of it is still true when it is about to be said; None for nothing.
+
+        `look` tells of a record's key whether it still asks for this, and whether its words may be read.
+        """
+        _ = look
+        return self
 
     def files(self, say: Say) -> tuple[Attachment, ...]:
         """What goes with the words."""

@@ -38,18 +38,26 @@ class Question(View):
         return Doc((*blocks, say.t("Answer here, or leave with {command}.", command=leave)))
 
 
+_NONE = {
+    "incident": N_("There is no incident here that this could be about."),
+    "followup": N_("There is no follow-up here that this could be about."),
+    "reminder": N_("There is no reminder here that this could be about."),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichRecord(View):
     """A command that did not say which record; the last ones, if any, are the buttons."""
 
     line: str
     some: bool
+    kind: str = "incident"
 
     @override
     def doc(self, say: Say) -> Doc:
         """The question."""
         if not self.some:
-            return Doc((say.t("There is no incident here that this could be about."),))
+            return Doc((say.t(_NONE.get(self.kind, _NONE["incident"])),))
         question = say.t("Which one? Choose, or write its number: {line}", line=Code(self.line))
         return Doc((question,), Marking(self.tlp or Tlp.CLEAR))
 

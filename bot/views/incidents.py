@@ -1,8 +1,9 @@
 """What is said about incidents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from typing_extensions import override
 
@@ -13,6 +14,10 @@ from bot.text.clean import shorten
 from bot.text.nodes import Block, Bold, Bullets, Code, Doc, Line, Marking, Quote, Token, User
 from bot.text.say import N_, P_, Placed, Say
 from bot.views.base import View
+from bot.views.followups import FollowUpItem
+from bot.views.followups import item as followup
+from bot.views.rooms import lowered
+from bot.views.timelines import EntryLine, timeline
 from bot.views.words import CATEGORIES, CREDIBILITY, OUTCOMES, RELATIONS, RELIABILITY, SEVERITIES, STATUSES
 
 GLIMPSE = 300
@@ -54,21 +59,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryLine:
-    """One line of a timeline."""
-
-    number: int
-    at: datetime
-    author: str
-    text: str = ""
-    act: str = ""
-    detail: dict[str, Any] | None = None
-    corrects: int | None = None
-    corrected_by: int | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkLine:
     """One link of an incident, to a record its reader may know."""
 
@@ -78,10 +68,10 @@ class LinkLine:
     tlp: Tlp
 
 
-def marking(say: Say, card: Card, links: tuple[LinkLine, ...] = ()) -> Marking:
+def marking(say: Say, card: Card, labels: Sequence[Tlp] = ()) -> Marking:
     """The label to stand first, the highest of all that is said, with what else restricts the record."""
     note = say.word(P_("incident", "EXERCISE")) if card.drill else ""
-    return Marking(highest([card.tlp, *(link.tlp for link in links)]), card.caveat, note)
+    return Marking(highest([card.tlp, *labels]), card.caveat, note)
 
 
 def category(say: Say, card: Card) -> Line:
@@ -233,19 +223,27 @@ class IncidentShown(View):
     card: Card
     entries: tuple[EntryLine, ...] = ()
     links: tuple[LinkLine, ...] = ()
+    followups: tuple[FollowUpItem, ...] = ()
 
     @override
     def doc(self, say: Say) -> Doc:
-        """The facts, the links, then the timeline."""
+        """The facts, the links, the follow-ups, then the timeline."""
         blocks: list[Block] = [Line((Code(self.card.ref),)), *told(self.card), *facts(say, self.card)]
         if self.card.summary and self.card.status is Status.CLOSED:
             blocks += [say.t("Summary:"), Quote(self.card.summary)]
         blocks += [linked(say, link) for link in self.links]
+        blocks += followups(say, self.followups)
         if self.entries:
             blocks.append(say.t("Timeline:"))
             for entry in self.entries:
                 blocks += timeline(say, entry)
-        return Doc(tuple(blocks), marking(say, self.card, self.links))
+        labels = [*(link.tlp for link in self.links), *(one.tlp for one in self.followups)]
+        return Doc(tuple(blocks), marking(say, self.card, labels))
+
+
+def followups(say: Say, items: tuple[FollowUpItem, ...]) -> list[Block]:
+    """What is to be done about it, one line each."""
+    return [say.t("Follow-ups:"), Bullets(tuple(followup(say, one) for one in items))] if items else []
 
 
 def linked(say: Say, link: LinkLine) -> Line:
@@ -258,61 +256,9 @@ def linked(say: Say, link: LinkLine) -> Line:
     )
 
 
-def timeline(say: Say, entry: EntryLine) -> list[Block]:
-    """One entry: its number, when, who, and what was written or done."""
-    head: list[Placed] = [Token(f"#{entry.number}"), " ", say.short(entry.at), " · ", User(entry.author)]
-    if entry.source:
-        head += [" · ", Token(entry.source)]
-    if entry.act:
-        head += [" · ", deed(say, entry.act, entry.detail or {})]
-    if entry.corrects:
-        head += [" · ", say.t("corrects {entry}", entry=Token(f"#{entry.corrects}"))]
-    if entry.corrected_by:
-        head += [" · ", say.t("corrected by {entry}", entry=Token(f"#{entry.corrected_by}"))]
-    return [say.line(*head), *([Quote(entry.text)] if entry.text else [])]
-
-
 def _glimpse(say: Say, entry: EntryLine) -> list[Block]:
     """An entry for the person who just wrote it: a long text only begins."""
     return timeline(say, replace(entry, text=shorten(entry.text, GLIMPSE)))
-
-
-_DEEDS = {
-    "accept": N_("accepted"),
-    "reject": N_("rejected"),
-    "monitor": N_("under monitoring until {time}"),
-    "close": N_("closed: {outcome}"),
-    "reopen": N_("reopened"),
-    "merge": N_("merged into {ref}"),
-    "merged": N_("{ref} was merged into this"),
-    "unmerge": N_("stands alone again"),
-    "unmerged": N_("{ref} stands alone again"),
-    "sev": N_("severity {old} → {new}"),
-    "tlp": N_("marking {old} → {new}"),
-    "assign": N_("lead assigned"),
-    "link": N_("linked to {ref}"),
-    "undo": N_("last change undone"),
-    "set": N_("changed: {fields}"),
-}
-
-
-def deed(say: Say, act: str, detail: dict[str, Any]) -> Line:
-    """What was done, in a few words."""
-    nodes: dict[str, Placed] = {key: Token(_plain(detail[key])) for key in ("old", "new") if key in detail}
-    for key in ("into", "from", "to"):
-        if key in detail:
-            nodes["ref"] = Code(f"INC-{detail[key]}")
-    if "review" in detail:
-        nodes["time"] = say.when(datetime.fromisoformat(str(detail["review"])))
-    if "outcome" in detail:
-        nodes["outcome"] = say.words(OUTCOMES[Outcome(str(detail["outcome"]))])
-    return say.t(
-        _DEEDS.get(act, _DEEDS["set"]), **{"fields": say.join([Token(name) for name in detail]), **nodes}
-    )
-
-
-def _plain(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +272,7 @@ class IncidentChanged(View):
     fields: tuple[tuple[str, str, str], ...] = ()
     other: str = ""
     handle: str = ""
+    followups: tuple[FollowUpItem, ...] = ()
 
     @override
     def doc(self, say: Say) -> Doc:
@@ -337,7 +284,13 @@ class IncidentChanged(View):
         ]
         if self.act == "close" and self.card.summary:
             lines.append(Quote(self.card.summary))
-        return Doc((*lines, *told(self.card)[:1]), marking(say, self.card))
+        lines += told(self.card)[:1]
+        if self.followups:
+            lines += [
+                *followups(say, self.followups),
+                say.t("They stay open, and I go on reminding of them."),
+            ]
+        return Doc(tuple(lines), marking(say, self.card, [one.tlp for one in self.followups]))
 
 
 _CHANGED = {
@@ -416,7 +369,7 @@ class IncidentLinked(View):
     def doc(self, say: Say) -> Doc:
         """Both ends and the relation."""
         head = say.t("{ref} is linked.", ref=Code(self.card.ref))
-        return Doc((head, linked(say, self.link)), marking(say, self.card, (self.link,)))
+        return Doc((head, linked(say, self.link)), marking(say, self.card, (self.link.tlp,)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -524,16 +477,6 @@ class IncidentList(View):
         )
 
 
-def lowered(say: Say, ceiling: Tlp | None) -> list[Block]:
-    """Why less is said here than the room is cleared for, when it is less."""
-    if ceiling is None:
-        return []
-    words = say.t(
-        "Not everybody here may know everything, so I go only up to {ceiling}.", ceiling=Token(ceiling.value)
-    )
-    return [words]
-
-
 def item(say: Say, one: Item) -> Line:
     """Number, label, severity, category, status, title."""
     drill = [say.word(P_("incident", "EXERCISE")), " · "] if one.drill else []
@@ -542,21 +485,3 @@ def item(say: Say, one: Item) -> Line:
         Token(f"sev{one.severity}"), " · ", Token(one.category), " · ",
         say.words(STATUSES[one.status]), " · ", User(one.title),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undone(View):
-    """The caller's last act, reversed by a new entry."""
-
-    card: Card
-    act: str
-
-    @override
-    def doc(self, say: Say) -> Doc:
-        """What stands now."""
-        ref = Code(self.card.ref)
-        head = say.t("Undone: {command}.", command=Code(f"/incident {self.act}"))
-        now = say.t("{ref} is as before; the timeline keeps both.", ref=ref)
-        if self.act == "new":
-            now = say.t("{ref} is withdrawn; its number stays taken.", ref=ref)
-        return Doc((head, now), marking(say, self.card))

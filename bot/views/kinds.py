@@ -4,10 +4,40 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.views import dialogs, helping, incidents, people, refusals, rooms, search, status, taskforces
+from bot.views import (
+    dialogs,
+    followups,
+    helping,
+    hours,
+    incidents,
+    people,
+    refusals,
+    reminders,
+    rooms,
+    search,
+    status,
+    taskforces,
+    times,
+    undo,
+)
 from bot.views.base import View
 
-MODULES = (refusals, incidents, search, status, dialogs, helping, people, rooms, taskforces)
+MODULES = (
+    refusals,
+    incidents,
+    followups,
+    reminders,
+    times,
+    hours,
+    search,
+    status,
+    dialogs,
+    helping,
+    people,
+    rooms,
+    taskforces,
+    undo,
+)
 BY_NAME: dict[str, type[View]] = {
     name: kind
     for module in MODULES

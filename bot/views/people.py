@@ -1,6 +1,7 @@
 """What is said about people and their settings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from typing_extensions import override
@@ -8,6 +9,7 @@ from typing_extensions import override
 from bot.text.nodes import Block, Code, Command, Doc, Token, User
 from bot.text.say import N_, Say
 from bot.views.base import View
+from bot.views.times import days_of
 from bot.views.words import ROLES
 
 
@@ -23,6 +25,10 @@ class Profile(View):
     organisation_name: str
     language: str
     zone: str
+    week: tuple[int, ...] = ()
+    quiet: str = ""
+    away_until: datetime | None = None
+    deputy: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     accounts: tuple[str, ...] = ()
 
@@ -45,10 +51,23 @@ class Profile(View):
                 ),
                 say.t("Language: {language}", language=User(self.language)),
                 say.t("Time zone: {zone}", zone=Token(self.zone)),
+                *self._hours(say),
                 *roles,
                 *accounts,
             )
         )
+
+    def _hours(self, say: Say) -> list[Block]:
+        lines: list[Block] = []
+        if self.week:
+            lines.append(say.t("Your working days: {days}", days=days_of(say, self.week)))
+        if self.quiet:
+            lines.append(say.t("Quiet hours: {hours}", hours=Token(self.quiet)))
+        if self.away_until is not None:
+            lines.append(say.t("You are away until {until}.", until=say.when(self.away_until)))
+        if self.deputy:
+            lines.append(say.t("{person} stands in for you.", person=User(self.deputy)))
+        return lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,10 @@ from typing import Any
 from typing_extensions import override
 
 from bot.model import refusals as no
-from bot.model.incidents import Status
-from bot.text.nodes import Block, Code, Command, Doc, Token, User
-from bot.text.say import N_, Msg, Say
+from bot.text.nodes import Block, Bullets, Code, Command, Doc, Token, User
+from bot.text.say import N_, P_, Msg, Say
 from bot.views.base import View
-from bot.views.words import ROLES, STATUSES, TASKFORCE_STATUSES
+from bot.views.words import FOLLOWUP_STATUSES, REMINDER_STATUSES, ROLES, STATUSES, TASKFORCE_STATUSES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +172,10 @@ def bad_code(say: Say, _: no.BadCode) -> list[Block]:
 
 _STATES: dict[str, Mapping[Any, Msg]] = {
     "incident": STATUSES,
+    "followup": FOLLOWUP_STATUSES,
+    "reminder": REMINDER_STATUSES,
+    "acknowledged": {"acknowledged": P_("follow-up", "acknowledged")},
+    "confirmed": {"confirmed": P_("date", "confirmed")},
     "task force": TASKFORCE_STATUSES,
     "role": ROLES,
 }
@@ -184,7 +187,7 @@ def wrong_state(say: Say, reason: no.WrongState) -> list[Block]:
         say.t(
             "That does not fit: {ref} is {status}.",
             ref=Code(reason.ref),
-            status=say.words(STATUSES[Status(reason.status)]),
+            status=say.words(_STATES[reason.of][reason.status]),
         )
     ]
 
@@ -261,6 +264,8 @@ def no_such(say: Say, reason: no.NoSuch) -> list[Block]:
     match reason.kind:
         case "person":
             return [say.t("I know nobody called {name}.", name=User(reason.text))]
+        case "template":
+            return [say.t("There is no checklist {name}.", name=User(reason.text))]
         case "organisation":
             return [say.t("I know no organisation {name}.", name=User(reason.text))]
         case _:
@@ -302,6 +307,35 @@ def unclear(say: Say, reason: no.Unclear) -> list[Block]:
     return [*blocks, say.t("Nothing was saved.")]
 
 
+def several(say: Say, reason: no.Several) -> list[Block]:
+    """For a phrase of time with several meanings."""
+    return [
+        say.t("{text} can mean several things. Please choose one.", text=User(reason.text)),
+        Bullets(tuple(say.line(Code(phrase)) for _, phrase in reason.meanings)),
+    ]
+
+
+def assignee_only(say: Say, reason: no.AssigneeOnly) -> list[Block]:
+    """For what only those may do who have a follow-up."""
+    if not reason.names:
+        return [
+            say.t("Nobody has {ref} yet. Whoever takes it can do this:", ref=Code(reason.ref)),
+            Command(f"/followup start {reason.ref}"),
+        ]
+    names = say.join([Token(name) for name in reason.names])
+    return [say.t("Only {people} can do this: they have {ref}.", people=names, ref=Code(reason.ref))]
+
+
+def assigner_only(say: Say, reason: no.AssignerOnly) -> list[Block]:
+    """For what only the giver or a coordinator may do."""
+    return [say.t("Only who gave {ref}, or a coordinator, can do this.", ref=Code(reason.ref))]
+
+
+def four_eyes(say: Say, reason: no.FourEyes) -> list[Block]:
+    """For people who would verify their own work."""
+    return [say.t("{ref} was yours to do, so somebody else verifies it.", ref=Code(reason.ref))]
+
+
 UNCLEAR = {
     "no_such_date": N_("There is no such date: {text}"),
     "no_such_time": N_("There is no such time: {text}"),
@@ -311,6 +345,20 @@ UNCLEAR = {
     "missing": N_("{field} is missing."),
     "itself": N_("{text} cannot be linked to itself."),
     "not_member": N_("{text} does not take part in this task force."),
+    "weekday_mismatch": N_("{text}: that date is another day of the week."),
+    "part_mismatch": N_("{text}: that hour is not in that part of the day."),
+    "needs_country": N_("{text}: of which country? Please add its code, such as KE."),
+    "own_deputy": N_("{text} cannot stand in for themselves."),
+    "needs_time": N_("I found no time in this: {text}. Such as: tomorrow 09:00 call the port"),
+    "needs_day": N_("{text}: on which day? Please add it."),
+    "two_times": N_("{text}: there are two times of day in it."),
+    "two_dates": N_("{text}: there are two dates in it."),
+    "never_fires": N_("{text} never comes."),
+    "too_often": N_("{text} comes too often: every 15 minutes at most."),
+    "not_an_instant": N_("{text} is not one moment."),
+    "not_a_duration": N_("{text} is no length of time."),
+    "too_far": N_("{text} is too far away."),
+    "unknown_word": N_("I do not understand the word {text}."),
     "past": N_("{text} lies in the past."),
     "future": N_("{text} lies in the future."),
     "ambiguous": N_("{text} can mean several things. Please choose one."),
@@ -352,4 +400,8 @@ WORDS: dict[type, Callable[[Say, Any], list[Block]]] = {
     no.Late: late,
     no.Trouble: trouble,
     no.Unclear: unclear,
+    no.Several: several,
+    no.AssigneeOnly: assignee_only,
+    no.AssignerOnly: assigner_only,
+    no.FourEyes: four_eyes,
 }

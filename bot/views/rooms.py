@@ -225,3 +225,13 @@ class Unreadable(View):
                 say.t("Please write it again. If that does not help, verify your session or sign in again."),
             )
         )
+
+
+def lowered(say: Say, ceiling: Tlp | None) -> list[Block]:
+    """Why less is said here than the room is cleared for, when it is less."""
+    if ceiling is None:
+        return []
+    words = say.t(
+        "Not everybody here may know everything, so I go only up to {ceiling}.", ceiling=Token(ceiling.value)
+    )
+    return [words]

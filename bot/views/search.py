@@ -9,7 +9,8 @@ from bot.model.markings import Tlp
 from bot.text.nodes import Bullets, Doc, Marking, User
 from bot.text.say import Say
 from bot.views.base import View
-from bot.views.incidents import Item, item, lowered
+from bot.views.incidents import Item, item
+from bot.views.rooms import lowered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,10 @@ from bot.model.markings import Tlp
 from bot.text.nodes import Block, Bullets, Doc, Marking, Token
 from bot.text.say import Say
 from bot.views.base import View
-from bot.views.incidents import Item, item, lowered, severity
+from bot.views.followups import FollowUpItem
+from bot.views.followups import item as followup
+from bot.views.incidents import Item, item, severity
+from bot.views.rooms import lowered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,8 @@ class RoomStatus(View):
     by_severity: tuple[tuple[int, int], ...] = ()
     awaiting: int = 0
     gravest: tuple[Item, ...] = ()
+    followups: int = 0
+    overdue: tuple[FollowUpItem, ...] = ()
     lowered: Tlp | None = None
 
     @override
@@ -46,5 +51,10 @@ class RoomStatus(View):
             )
         if self.gravest:
             lines += [say.t("The gravest:"), Bullets(tuple(item(say, one) for one in self.gravest))]
+        if self.followups:
+            lines.append(say.n("{n} open follow-up", "{n} open follow-ups", self.followups))
+        if self.overdue:
+            lines += [say.t("Overdue:"), Bullets(tuple(followup(say, one) for one in self.overdue))]
         lines += lowered(say, self.lowered)
-        return Doc(tuple(lines), Marking(self.tlp or Tlp.CLEAR) if self.live else None)
+        told = self.live or self.followups
+        return Doc(tuple(lines), Marking(self.tlp or Tlp.CLEAR) if told else None)

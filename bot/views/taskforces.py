@@ -178,3 +178,20 @@ class OrganisationAdded(View):
                 ),
             )
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationWeek(View):
+    """An organisation's working week, and the one that is usual in its country."""
+
+    code: str
+    week: str
+    usual: str = ""
+
+    @override
+    def doc(self, say: Say) -> Doc:
+        """Both; sources disagree, so the usual one is only a proposal."""
+        head = say.t("{code}: the working week is {week}.", code=Token(self.code), week=Token(self.week))
+        if not self.usual or self.usual == self.week:
+            return Doc((head,))
+        return Doc((head, say.t("Usual in its country: {week}. Please check it.", week=Token(self.usual))))

@@ -1,6 +1,9 @@
 """Words for codes and states; each agrees with the noun it stands beside (LANGUAGES.md §6.11)."""
 
+from bot.model.followups import FollowUpKind, Priority
+from bot.model.followups import Status as FollowUpStatus
 from bot.model.incidents import Outcome, Status
+from bot.model.reminders import Status as ReminderStatus
 from bot.text.say import P_
 
 STATUSES = {
@@ -11,6 +14,39 @@ STATUSES = {
     Status.CLOSED: P_("incident", "closed"),
     Status.REJECTED: P_("incident", "rejected (unfounded)"),
     Status.DUPLICATE: P_("incident", "duplicate"),
+}
+
+FOLLOWUP_STATUSES = {
+    FollowUpStatus.OPEN: P_("follow-up", "open"),
+    FollowUpStatus.IN_PROGRESS: P_("follow-up", "in progress"),
+    FollowUpStatus.BLOCKED: P_("follow-up", "blocked"),
+    FollowUpStatus.DONE: P_("follow-up", "done"),
+    FollowUpStatus.VERIFIED: P_("follow-up", "verified"),
+    FollowUpStatus.CANCELLED: P_("follow-up", "cancelled"),
+}
+
+REMINDER_STATUSES = {
+    ReminderStatus.ACTIVE: P_("reminder", "active"),
+    ReminderStatus.OVER: P_("reminder", "over"),
+    ReminderStatus.CANCELLED: P_("reminder", "cancelled"),
+}
+
+PRIORITIES = {
+    Priority.LOW: P_("priority", "low"),
+    Priority.NORMAL: P_("priority", "normal"),
+    Priority.HIGH: P_("priority", "high"),
+    Priority.URGENT: P_("priority", "urgent"),
+}
+
+FOLLOWUP_KINDS = {
+    FollowUpKind.ACTION: P_("follow-up kind", "action"),
+    FollowUpKind.INFO_REQUEST: P_("follow-up kind", "request for information"),
+    FollowUpKind.CAPACITY: P_("follow-up kind", "capacity building"),
+    FollowUpKind.GOVERNANCE: P_("follow-up kind", "governance"),
+    FollowUpKind.AWARENESS: P_("follow-up kind", "awareness"),
+    FollowUpKind.RESOURCE: P_("follow-up kind", "resources"),
+    FollowUpKind.AGENDA: P_("follow-up kind", "agenda item"),
+    FollowUpKind.LESSON: P_("follow-up kind", "lesson learned"),
 }
 
 OUTCOMES = {
