@@ -3,7 +3,8 @@
 import math
 import zoneinfo
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,9 @@ __all__ = ["Clock", "SystemClock", "Wall", "WorldClock", "read_zone", "resolve",
 
 # One set of rules on every machine, whose version is known and travels with the program.
 zoneinfo.reset_tzpath(to=())
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WALL_EPOCH = _EPOCH.replace(tzinfo=None)
 
 
 class Clock(Protocol):
@@ -67,12 +71,27 @@ class Wall:
 
 def resolve(naive: datetime, zone: ZoneInfo) -> Wall:
     """The instant of a wall time: a gap moves to the first valid instant, an overlap takes the first."""
+    steady = _steady(naive.date(), zone)
+    if steady is not None:
+        return Wall(_EPOCH + (naive - _WALL_EPOCH - steady))
     first, second = (naive.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     if first == second:
         return Wall(first)
     if first < second:
         return Wall(first, "overlap", second)
     return Wall(_change_between(second, first, zone), "gap")
+
+
+@lru_cache(maxsize=4096)
+def _steady(day: date, zone: ZoneInfo) -> timedelta | None:
+    """The offset from UTC of a day, unless the clocks change on it, the day before or the day after.
+
+    Most days are steady, and a series asks for many wall times of one day.
+    """
+    # The two ends tell: in all of tzdata no zone changes its clocks twice within three days.
+    start, end = (datetime.combine(day + timedelta(days=count), time.min) for count in (-1, 2))
+    offset = zone.utcoffset(start)
+    return offset if offset == zone.utcoffset(end) else None
 
 
 def _change_between(low: datetime, high: datetime, zone: ZoneInfo) -> datetime:

@@ -8,7 +8,7 @@ _SAME = str.maketrans(
         "ء": None, "ـ": None, "ı": "i",
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
         "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "ʻ": "'", "،": ",", "؛": ",", ";": ",",
-        "：": ":", "⁄": "/",
+        "：": ":", "⁄": "/", "؍": "/",
     }
 )  # fmt: skip
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
@@ -34,3 +34,14 @@ def _fold_letter(letter: str) -> str:
     if kind in _DROPPED:
         return ""
     return str(unicodedata.digit(letter)) if kind == "Nd" else letter
+
+
+def fold_tracked(text: str) -> tuple[str, tuple[int, ...]]:
+    """The folded text with its spaces as they were, and for each of its letters the place it was typed at."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        plain = letter.lower() if letter.isascii() else _fold_letters(letter)
+        letters.append(plain)
+        places.extend([place] * len(plain))
+    return "".join(letters), tuple(places)

@@ -1,45 +1,51 @@
 """The reader: a phrase in, its meaning out."""
 
-import re
-from datetime import UTC, datetime, time, timedelta
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.time.clock import resolve, wall_of
-from bot.time.letters import fold
-from bot.time.phrases.dates import NoSuchDate, read_date
-from bot.time.phrases.readings import Duration, Instant, Note, NotUnderstood, Reason, Understood
+from bot.time.clock import wall_of
+from bot.time.phrases.canonical import canonical
+from bot.time.phrases.chart import Chart
+from bot.time.phrases.frames import Frames
+from bot.time.phrases.grammar import GRAMMAR
+from bot.time.phrases.lexicon import LANGUAGES
+from bot.time.phrases.meanings import Meaning, meanings
+from bot.time.phrases.readings import (
+    Ambiguous, Choice, Duration, Instant, NotUnderstood, Reason, Understood,
+)  # fmt: skip
+from bot.time.phrases.scenes import Prefer, RefusedError, Scene
+from bot.time.phrases.words import Phrase, TooManyWordsError
 from bot.time.weeks import MONDAY_TO_FRIDAY, Week
 
-Prefer = Literal["future", "past"]
-_LONGEST = 500
-_TIME = re.compile(r"(?:(\S+) )?(\d{1,2}):(\d{2})")
-_DATED = re.compile(r"(.+?),? (?:(?:at|a|as|a las) )?(\d{1,2}[:h]\d{2})")
-_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_SPAN = re.compile(r"\+?(\d{1,4}) ?(mo|[mhdw])")
-_UNITS = {"m": (0, 0, 60), "h": (0, 0, 3600), "d": (0, 1, 0), "w": (0, 7, 0), "mo": (1, 0, 0)}
+__all__ = ["Prefer", "read", "read_duration", "read_instant"]
+
+LONGEST = 500  # characters
+MOST_CHOICES = 6
 
 
 def read(
     text: str,
     *,
-    language: str,  # noqa: ARG001 - the tables come next
+    language: str,
     now: datetime,
     zone: ZoneInfo,
     prefer: Prefer = "future",
-    week: Week = MONDAY_TO_FRIDAY,  # noqa: ARG001 - the tables come next
+    week: Week = MONDAY_TO_FRIDAY,
+    off: frozenset[date] = frozenset(),
 ) -> Understood:
-    """What a phrase means for somebody in a zone at an instant."""
+    """What a phrase means for somebody in a zone at an instant; `off` are days that are no working days."""
     if not text.strip():
         return NotUnderstood("", Reason.EMPTY)
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return NotUnderstood(text[:40], Reason.TOO_LONG)
-    folded = fold(text)
-    return (
-        _read_span(folded)
-        or _read_moment(folded, now, zone, prefer)
-        or NotUnderstood(text, Reason.UNKNOWN_WORD)
-    )
+    try:
+        phrase = Phrase(text, language if language in LANGUAGES else "en")
+    except TooManyWordsError:
+        return NotUnderstood(text[:40], Reason.TOO_LONG)
+    scene = Scene(now, zone, prefer == "past", week, off, text)
+    return _read(phrase, dict.fromkeys((language, "en")), scene)
 
 
 def read_instant(
@@ -50,78 +56,100 @@ def read_instant(
     zone: ZoneInfo,
     prefer: Prefer = "future",
     week: Week = MONDAY_TO_FRIDAY,
+    off: frozenset[date] = frozenset(),
 ) -> Understood:
     """The same where only an instant will do: a duration counts from now, backwards for the past."""
-    found = read(text, language=language, now=now, zone=zone, prefer=prefer, week=week)
+    found = read(text, language=language, now=now, zone=zone, prefer=prefer, week=week, off=off)
     if not isinstance(found, Duration):
         return found
-    at = found.before(now, zone) if prefer == "past" else found.after(now, zone)
-    return Instant(at, wall_of(at, zone), zone, exact_time=not found.days)
+    move = found.before if prefer == "past" else found.after
+    at = move(now, zone, week=week, off=off)
+    return Instant(at, wall_of(at, zone), zone, exact_time=bool(found.seconds))
 
 
-def read_duration(text: str, language: str) -> Duration | NotUnderstood:  # noqa: ARG001 - the tables come next
+def read_duration(text: str, language: str) -> Duration | NotUnderstood:
     """The length of time a phrase names."""
-    return _read_span(fold(text)) or NotUnderstood(text[:40], Reason.NOT_A_DURATION)
-
-
-def _read_span(text: str) -> Duration | None:
-    found = _SPAN.fullmatch(text)
-    if not found:
-        return None
-    months, days, seconds = _UNITS[found[2]]
-    count = int(found[1])
-    return Duration(months * count, days * count, seconds * count)
-
-
-def _read_moment(text: str, now: datetime, zone: ZoneInfo, prefer: Prefer) -> Understood | None:
-    here = wall_of(now, zone)
+    if not text.strip() or len(text) > LONGEST:
+        return NotUnderstood(text[:40], Reason.NOT_A_DURATION)
     try:
-        wall = datetime.fromisoformat(text.upper())
-    except ValueError:
-        return _read_dated(text, here, zone, prefer) or _read_time(text, here, zone, prefer)
-    if wall.tzinfo is not None:
-        return Instant(wall.astimezone(UTC), wall_of(wall, zone), zone)
-    return _instant(wall, zone, exact=":" in text)
+        phrase = Phrase(text, language if language in LANGUAGES else "en")
+    except TooManyWordsError:
+        return NotUnderstood(text[:40], Reason.NOT_A_DURATION)
+    for languages in _tiers(dict.fromkeys((language, "en"))):
+        chart = Chart(phrase.lattice(*languages), GRAMMAR)
+        found = {slots for end, slots, _ in chart.find("item", 0) if end == len(phrase) and slots[0][0] == "length"}
+        if len(found) == 1:
+            length: Duration = found.pop()[0][1]
+            return length
+    return NotUnderstood(text[:40], Reason.NOT_A_DURATION)
 
 
-def _read_dated(text: str, here: datetime, zone: ZoneInfo, prefer: Prefer) -> Understood | None:
-    """A date, perhaps with a time behind it."""
-    spoken, hour = (found[1], found[2]) if (found := _DATED.fullmatch(text)) else (text, "")
-    try:
-        day = read_date(spoken, here.date(), past=prefer == "past")
-    except NoSuchDate:
-        return NotUnderstood(text, Reason.NO_SUCH_DATE)
-    if day is None:
-        return None
-    if not hour:
-        return _instant(datetime.combine(day, time()), zone, exact=False)
-    clock = _TIME.fullmatch(hour.replace("h", ":"))
-    if clock is None or not _on_the_clock(clock):
-        return NotUnderstood(hour, Reason.NO_SUCH_TIME)
-    return _instant(datetime.combine(day, time(int(clock[2]), int(clock[3]))), zone, exact=True)
+def _tiers(languages: Mapping[str, None]) -> Iterator[tuple[str, ...]]:
+    """The sender's language alone, English alone, and words of both."""
+    names = tuple(languages)
+    yield from ((name,) for name in names)
+    if len(names) > 1:
+        yield names
 
 
-def _on_the_clock(found: re.Match[str]) -> bool:
-    return int(found[2]) < 24 and int(found[3]) < 60  # noqa: PLR2004 - hours and minutes of a clock
+def _read(phrase: Phrase, languages: Mapping[str, None], scene: Scene) -> Understood:
+    failure = NotUnderstood(phrase.word(0), Reason.UNKNOWN_WORD)
+    for tier in _tiers(languages):
+        edges = phrase.lattice(*tier)
+        chart = Chart(edges, GRAMMAR)
+        frames = Frames(chart, len(phrase))
+        found, refused = _meanings(frames, scene)
+        if found:
+            return _answer(found)
+        if refused is not None:
+            # The sender's own language has read all of it; another would only guess.
+            return NotUnderstood(phrase.typed.strip(), refused.reason)
+        failure = _failure(phrase, edges, chart, frames)
+    return failure
 
 
-def _read_time(text: str, here: datetime, zone: ZoneInfo, prefer: Prefer) -> Understood | None:
-    found = _TIME.fullmatch(text)
-    if not found or (found[1] and found[1] not in _DAYS):
-        return None
-    if not _on_the_clock(found):
-        return NotUnderstood(text, Reason.NO_SUCH_TIME)
-    wall = datetime.combine(here.date(), time(int(found[2]), int(found[3])))
-    if found[1]:
-        wall += timedelta(days=_DAYS[found[1]])
-    elif prefer == "past" and wall > here:
-        wall -= timedelta(days=1)
-    elif prefer == "future" and wall < here:
-        wall += timedelta(days=1)
-    return _instant(wall, zone, exact=True)
+def _meanings(frames: Frames, scene: Scene) -> tuple[list[Meaning], RefusedError | None]:
+    found: list[Meaning] = []
+    refused: RefusedError | None = None
+    for level in frames:
+        for frame in level:
+            try:
+                found += meanings(frame, scene)
+            except RefusedError as error:
+                refused = refused or error
+            except (OverflowError, ValueError):
+                refused = refused or RefusedError(Reason.TOO_FAR)
+        if found:
+            break
+    return found, refused
 
 
-def _instant(wall: datetime, zone: ZoneInfo, *, exact: bool) -> Instant:
-    found = resolve(wall, zone)
-    notes = () if found.kind == "exact" else (Note(found.kind),)
-    return Instant(found.instant, wall, zone, exact, notes)
+def _answer(found: list[Meaning]) -> Understood:
+    """One meaning as it is, several as a question."""
+    distinct = list({_key(reading): (kind, reading) for kind, reading in reversed(found)}.values())[::-1]
+    if len(distinct) == 1:
+        return distinct[0][1]
+    distinct.sort(key=lambda one: one[1].wall if isinstance(one[1], Instant) else datetime.max)
+    choices = (Choice(kind, reading, canonical(reading)) for kind, reading in distinct)
+    return Ambiguous(tuple(choices)[:MOST_CHOICES])
+
+
+def _key(reading: Any) -> Any:  # noqa: ANN401 - any reading
+    """What makes two readings the same for whoever asked."""
+    if isinstance(reading, Instant):
+        return reading.at, reading.zone.key, reading.exact_time
+    return reading
+
+
+def _failure(
+    phrase: Phrase, edges: list[dict[str, Any]], chart: Chart, frames: Frames
+) -> NotUnderstood:
+    """The first word nobody knows, else what was said twice, else the word at which all readings end."""
+    reached = 0
+    for place, here in enumerate(edges[: len(phrase)]):
+        reached = max(reached, place)
+        if not here and place >= max((end for k in edges[:place] for es in k.values() for end, _ in es), default=0):
+            return NotUnderstood(phrase.word(place), Reason.UNKNOWN_WORD)
+    if frames.clash is not None:
+        return NotUnderstood(phrase.word(frames.clash[0]), frames.clash[1])
+    return NotUnderstood(phrase.word(chart.furthest), Reason.UNKNOWN_WORD)

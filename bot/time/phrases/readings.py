@@ -1,7 +1,7 @@
 """What a phrase can mean: an instant, a duration, a rule, a choice to offer, or a word not understood."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.time.clock import resolve, wall_of
 from bot.time.recurrence import Rule
+from bot.time.weeks import MONDAY_TO_FRIDAY, Week, working_day_after, working_day_before
 
 
 class Note(StrEnum):
@@ -98,20 +99,40 @@ class Duration:
         """Days and seconds together; nothing of months or working days."""
         return timedelta(days=self.days, seconds=self.seconds)
 
-    def after(self, instant: datetime, zone: ZoneInfo) -> datetime:
-        """The instant (UTC) this much later; days and months keep the wall time."""
-        return self._moved(instant, zone, 1)
+    def after(
+        self,
+        instant: datetime,
+        zone: ZoneInfo,
+        *,
+        week: Week = MONDAY_TO_FRIDAY,
+        off: frozenset[date] = frozenset(),
+    ) -> datetime:
+        """The instant (UTC) this much later; days and months keep the wall time.
 
-    def before(self, instant: datetime, zone: ZoneInfo) -> datetime:
+        Working days are those of the week but the days off.
+        """
+        if self.months or self.days or self.working_days:
+            wall = wall_of(instant, zone) + relativedelta(months=self.months) + timedelta(days=self.days)
+            instant = _on(working_day_after(wall.date(), week, self.working_days, off), wall, zone)
+        return instant + timedelta(seconds=self.seconds)
+
+    def before(
+        self,
+        instant: datetime,
+        zone: ZoneInfo,
+        *,
+        week: Week = MONDAY_TO_FRIDAY,
+        off: frozenset[date] = frozenset(),
+    ) -> datetime:
         """The instant (UTC) this much earlier."""
-        return self._moved(instant, zone, -1)
+        if self.months or self.days or self.working_days:
+            wall = wall_of(instant, zone) - relativedelta(months=self.months) - timedelta(days=self.days)
+            instant = _on(working_day_before(wall.date(), week, self.working_days, off), wall, zone)
+        return instant - timedelta(seconds=self.seconds)
 
-    def _moved(self, instant: datetime, zone: ZoneInfo, sign: int) -> datetime:
-        days = sign * (self.days + self.working_days)
-        if self.months or days:
-            wall = wall_of(instant, zone) + relativedelta(months=sign * self.months) + timedelta(days=days)
-            instant = resolve(wall, zone).instant
-        return instant + timedelta(seconds=sign * self.seconds)
+
+def _on(day: date, wall: datetime, zone: ZoneInfo) -> datetime:
+    return resolve(datetime.combine(day, wall.time()), zone).instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +152,7 @@ class Choice:
 
     kind: Kind
     reading: Reading
+    phrase: str = ""  # in English, and read as exactly this
 
 
 @dataclass(frozen=True, slots=True)

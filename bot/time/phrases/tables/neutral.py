@@ -1,0 +1,20 @@
+"""Words and signs that are the same in every language."""
+
+WORDS = {
+    "AND": "&, +",
+    "PLUS": "+",
+    "SLASH": "/",
+    "AT": "@",
+    "COLON": ":, =",
+    "PART am": "am, a.m., a m",
+    "PART pm": "pm, p.m., p m",
+    "ZULU": "z",
+    "ZONE UTC": "utc, gmt, zulu, utc time, gmt time, tu, t u",
+    "ZONE Africa/Nairobi": "eat",
+    "ZONE Africa/Maputo": "cat",
+    "ZONE Africa/Lagos": "wat",
+    "ZONE Africa/Johannesburg": "sast",
+    "ZONED": "tz, tz :, timezone, zone",
+    "SUFFIX": "°",
+    "AD": "ad, ce, a.d.",
+}
