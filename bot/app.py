@@ -15,15 +15,18 @@ from bot.config import Config
 from bot.logs import new_reference
 from bot.metronome import Metronome
 from bot.services.administrators import appoint
-from bot.services.due import Defaults, due, next_due
+from bot.services.due import zones
+from bot.services.due.beat import due
+from bot.services.due.telling import Defaults
 from bot.services.relay import Relay
 from bot.services.sending import Sender
 from bot.store import inbox
 from bot.store.database import Database, StoreTrouble
+from bot.store.schedule import next_due
 from bot.store.work import Work
 from bot.store.writer import Writer
 from bot.text.catalogs import Catalogs
-from bot.time.clock import Clock
+from bot.time.clock import Clock, tzdata_version
 from handlers import COMMANDS, SHORTCUTS
 
 RETRY_SECONDS = 1.0
@@ -61,7 +64,7 @@ class Liaison:
     async def run(self, group: asyncio.TaskGroup) -> None:
         """Nothing; from now on lines are acted on, first those that were waiting."""
         self._loop = asyncio.get_running_loop()
-        await asyncio.wrap_future(self.writer.submit(self._appoint))
+        await asyncio.wrap_future(self.writer.submit(self._begin))
         await self.relay.run(group)
         waiting = await asyncio.wrap_future(self.writer.submit(inbox.waiting))
         for key, room in waiting:
@@ -100,8 +103,9 @@ class Liaison:
         self.writer.close()
         self.relay.close()
 
-    def _appoint(self, work: Work) -> None:
+    def _begin(self, work: Work) -> None:
         appoint(work, self.config.admin.people, self.clock.now())
+        zones.watch(work, tzdata_version(), self.clock.now())
 
     def _due(self, work: Work) -> int:
         return due(work, self.clock.now(), self.defaults)

@@ -1,35 +1,35 @@
 """Records as far as a reader may see them: the facts that views are made of."""
 
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any
 
 from bot.model.entries import Entry, EntryKind
+from bot.model.followups import Status as FollowUpStatus
 from bot.model.incidents import PREFIX, Incident, Status
 from bot.model.links import Link
-from bot.model.markings import Tlp, highest
+from bot.model.records import Record
 from bot.model.taskforces import Right
 from bot.model.taxonomy import code
+from bot.services import followup_cards, records
 from bot.services.acting import Acting
-from bot.services.changes import KIND, record_key
+from bot.services.records import About
 from bot.store import directory
+from bot.store import followups as kept_followups
 from bot.store import incidents as kept
+from bot.store import records as kept_records
 from bot.text.say import N_
 from bot.views.base import Act
-from bot.views.incidents import Card, EntryLine, Item, LinkLine
-
-
-class About(TypedDict):
-    """What every view about a record carries."""
-
-    record: str
-    version: int
-    tlp: Tlp
+from bot.views.followups import FollowUpItem
+from bot.views.incidents import Card, Item, LinkLine
+from bot.views.timelines import EntryLine
 
 
 def about(incident: Incident, *links: LinkLine) -> About:
-    """The record, its version and the highest label of what is said, for the outbox and the last gate."""
-    label = highest([incident.tlp, *(one.tlp for one in links)])
-    return {"record": record_key(incident), "version": incident.version, "tlp": label}
+    """What every view about an incident carries, with the labels of what it is linked to."""
+    return records.about(incident, *(one.tlp for one in links))
+
+
+OVER = frozenset({FollowUpStatus.VERIFIED, FollowUpStatus.CANCELLED})
 
 
 def card(acting: Acting, incident: Incident) -> Card:
@@ -104,16 +104,16 @@ def item(incident: Incident) -> Item:
     )
 
 
-def timeline(acting: Acting, incident: Incident) -> tuple[EntryLine, ...]:
+def timeline(acting: Acting, record: Record) -> tuple[EntryLine, ...]:
     """The timeline, oldest first; a corrected entry says by which one."""
-    entries = kept.entries(acting.work, incident.id or 0)
+    entries = kept_records.entries(acting.work, record)
     corrected = {entry.corrects: entry.number for entry in entries if entry.corrects}
     return tuple(_line(acting, entry, corrected.get(entry.number)) for entry in entries)
 
 
-def entry(acting: Acting, incident: Incident, number: int) -> EntryLine:
+def entry(acting: Acting, record: Record, number: int) -> EntryLine:
     """One line of a timeline."""
-    found = kept.entry(acting.work, incident.id or 0, number)
+    found = kept_records.entry(acting.work, record, number)
     if found is None:
         raise LookupError(number)
     return _line(acting, found, None)
@@ -155,12 +155,20 @@ _OTHER_WAY = {"caused_by": "causes", "duplicate": "duplicated"}
 
 
 def _linked(acting: Acting, incident: Incident, one: Link) -> LinkLine | None:
-    forth = one.from_kind == KIND and one.from_id == incident.id
+    forth = one.from_kind == incident.KIND and one.from_id == incident.id
     other = kept.by_id(acting.work, one.to_id if forth else one.from_id)
     if other is None or not acting.knows(other):
         return None
     relation = one.relation.value
     return link(relation if forth else _OTHER_WAY.get(relation, relation), other)
+
+
+def open_followups(acting: Acting, incident: Incident) -> tuple[FollowUpItem, ...]:
+    """What is still to be done about an incident, of what the reader may know."""
+    found = kept_followups.under(acting.work, incident.key)
+    return tuple(
+        followup_cards.item(acting, one) for one in found if one.status not in OVER and acting.knows(one)
+    )
 
 
 def link(relation: str, other: Incident) -> LinkLine:
@@ -185,6 +193,7 @@ _NEXT: dict[Status, tuple[tuple[Right, str, str], ...]] = {
     ),
     Status.OPEN: (
         (Right.WORK, N_("Add to the timeline"), "/incident log {ref}"),
+        (Right.WORK, N_("Give a follow-up"), "/followup add {ref}"),
         (Right.WORK, N_("Monitor"), "/incident monitor {ref}"),
         (Right.COORDINATE, N_("Close"), "/incident close {ref}"),
         (Right.WORK, N_("Watch"), "/incident watch {ref}"),

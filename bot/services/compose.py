@@ -7,15 +7,20 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.delivery import Outbox
+from bot.model.followups import FollowUp
 from bot.model.markings import highest
+from bot.model.records import Record
+from bot.model.reminders import Reminder, Status
 from bot.model.rooms import Room, RoomKind
 from bot.services.access import ceiling
+from bot.services.reaching import readable
 from bot.services.sending import Button, Post
-from bot.store import directory, incidents
+from bot.store import directory, records
 from bot.store.work import Work
 from bot.text.catalogs import Catalogs
 from bot.text.nodes import Doc
 from bot.text.say import Say, unpacked
+from bot.views.base import View
 from bot.views.dialogs import Question
 from bot.views.kinds import decode
 
@@ -27,10 +32,32 @@ def may_say(work: Work, row: Outbox, room: Room) -> bool:
     if row.tlp is None:
         return True
     audience = directory.audience(work, room.id or 0, room.taskforce_id or 0)
-    kind, _, key = row.record.partition(":")
-    record = incidents.by_id(work, int(key)) if kind == "incident" else None
+    record = records.by_key(work, row.record)
     marking = highest([row.tlp, record.tlp]) if record is not None else row.tlp
     return marking.within(ceiling(room, audience))
+
+
+def still_true(work: Work, row: Outbox, room: Room) -> View | None:
+    """What of a row is still true at this moment; None when nothing of it is left to say."""
+
+    def look(key: str) -> tuple[bool, bool] | None:
+        record = records.by_key(work, key)
+        if record is None or record.erased_at is not None:
+            return None
+        return _asks(record), readable(work, room, record.taskforce_id, record.tlp)
+
+    return decode(row.kind, row.facts).still(look)
+
+
+def _asks(record: Record) -> bool:
+    """Whether a record still asks for what was to be said of it."""
+    match record:
+        case FollowUp():
+            return record.live
+        case Reminder():
+            return record.status is not Status.CANCELLED
+        case _:
+            return True
 
 
 def compose(
@@ -40,12 +67,14 @@ def compose(
     now: datetime,
     catalogs: Catalogs,
     account: Callable[[str], str] | None = None,
+    *,
+    view: View | None = None,
 ) -> Post:
     """The row in words, ready to be shown; `to` is the handle and the address of whom it is for.
 
-    `account` finds, by handle, the address under which somebody reads the room.
+    `account` finds, by handle, the address under which somebody reads the room; `view` is what is still true.
     """
-    view = decode(row.kind, row.facts)
+    view = view or decode(row.kind, row.facts)
     zone = ZoneInfo(row.zone)
     asks = row.kind == Question.__name__
     says = [Say(language, zone, None, catalogs, account) for language in row.languages or ["en"]]

@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.model.delivery import Schedule
-from bot.model.entries import Entry, EntryKind
+from bot.model.entries import EntryKind
 from bot.model.incidents import BODY_LIMIT, PREFIX, TITLE_LIMIT, Incident, Outcome, Status
-from bot.model.links import Link, Relation, Watch
+from bot.model.links import Link, Relation
 from bot.model.markings import Tlp
 from bot.model.people import Person
 from bot.model.refusals import (
-    AboveCeiling,
     AlreadySo,
-    NoRecord,
     OriginatorOnly,
     RedContent,
     Refusal,
@@ -22,11 +20,11 @@ from bot.model.refusals import (
     WrongState,
 )
 from bot.model.taskforces import Right
-from bot.services.access import Access, cleared, visible
+from bot.services import changes
 from bot.services.acting import Acting
-from bot.services.changes import KIND, add_entry, committed, content, keep_for_undo, record_key
+from bot.services.changes import add_entry, committed, content, keep_for_undo
 from bot.services.withdrawing import withdraw
-from bot.store import directory, finding
+from bot.store import directory, records
 from bot.store import incidents as kept
 from bot.store.numbers import take
 from bot.text.clean import fold, one_line, shorten
@@ -93,7 +91,7 @@ def open_incident(acting: Acting, report: Report) -> Incident:
         search_text=fold(f"{title} {body} {report.place} {' '.join(report.tags)}"),
     )
     keep_for_undo(acting, incident, "new", {})
-    acting.note("incident new", record_key(incident), content(incident))
+    acting.note("incident new", incident.key, content(incident))
     return incident
 
 
@@ -117,26 +115,6 @@ def _headed(title: str, body: str) -> tuple[str, str]:
     return heading, whole
 
 
-def found(acting: Acting, number: int) -> Incident:
-    """The incident with a number, where this person may see it here; else the refusal that fits."""
-    ref = f"{PREFIX}-{number}"
-    incident = kept.by_number(acting.work, acting.taskforce.id or 0, number) if 0 < number < 2**31 else None
-    access = visible(acting.part, acting.room, acting.audience, incident) if incident else Access.HIDDEN
-    if incident is None or access is Access.HIDDEN:
-        raise Refusal(NoRecord(ref))
-    if access is not Access.SHOWN:
-        top = cleared(acting.room) if access is Access.TOO_LOW else acting.ceiling
-        raise Refusal(AboveCeiling(ref, incident.tlp, top))
-    return incident
-
-
-def recent(acting: Acting) -> Incident | list[Incident]:
-    """The room's only live incident, or the last five to choose from."""
-    wanted = finding.Filter(taskforce_id=acting.taskforce.id or 0, labels=acting.readable)
-    some, _ = finding.page(acting.work, wanted, size=5)
-    return some[0] if len(some) == 1 else some
-
-
 def accept(acting: Acting, incident: Incident) -> Incident:
     """The incident, open."""
     committed(acting, incident.accept(), "accept")
@@ -155,7 +133,7 @@ def monitor(acting: Acting, incident: Incident, review_at: datetime, phrase: str
     due = {
         "key": f"incident:{incident.id}:review:{review_at.isoformat()}",
         "kind": "incident.review",
-        "record": record_key(incident),
+        "record": incident.key,
         "due_at": review_at,
         "payload": {"room": acting.room.id, "person": acting.person.id},
     }
@@ -186,12 +164,12 @@ def merge(acting: Acting, incident: Incident, target: Incident) -> Incident:
     committed(acting, incident, "merge", detail={"into": target.number})
     detail = {"from": incident.number, "tlp": [before.value, target.tlp.value]}
     add_entry(acting, target, EntryKind.CHANGE, act="merged", detail=detail)
-    acting.note("incident merged", record_key(target), content(target))
+    acting.note("incident merged", target.key, content(target))
     _link(acting, incident, target, Relation.DUPLICATE)
     for link in kept.links(acting.work, incident.id or 0):
         _follow(acting, link, incident, target)
-    for person_id in kept.watchers(acting.work, incident.id or 0):
-        _watch(acting, target, person_id)
+    for person_id in records.watchers(acting.work, incident):
+        changes.watch(acting, target, person_id)
     if target.tlp is not before:
         withdraw(acting, target)
     return target
@@ -213,7 +191,7 @@ def unmerge(acting: Acting, incident: Incident) -> Incident:
     committed(acting, incident.unmerge(), "unmerge")
     if target is not None:
         add_entry(acting, target, EntryKind.CHANGE, act="unmerged", detail={"from": incident.number})
-        acting.note("incident unmerged", record_key(target), content(target))
+        acting.note("incident unmerged", target.key, content(target))
     return incident
 
 
@@ -260,9 +238,7 @@ def settle(acting: Acting, incident: Incident, values: dict[str, Any]) -> dict[s
 
 def _searchable(acting: Acting, incident: Incident) -> str:
     texts = [
-        entry.text
-        for entry in kept.entries(acting.work, incident.id or 0)
-        if entry.kind is not EntryKind.CHANGE
+        entry.text for entry in records.entries(acting.work, incident) if entry.kind is not EntryKind.CHANGE
     ]
     return fold(" ".join([incident.title, incident.body, incident.place, *incident.tags, *texts]))
 
@@ -279,55 +255,6 @@ def assign(acting: Acting, incident: Incident, lead: Person) -> Incident:
     return incident
 
 
-def log(
-    acting: Acting,
-    incident: Incident,
-    text: str,
-    *,
-    happened_at: datetime | None = None,
-    source: tuple[str, int | None] = ("", None),
-    event: str | None = None,
-) -> int:
-    """The number of a new timeline entry; a message that was filed before answers with its first one."""
-    known = kept.entry_from(acting.work, incident.id or 0, event) if event else None
-    if known is not None:
-        raise Refusal(AlreadySo(incident.ref, f"#{known.number}"))
-    return _write(
-        acting,
-        incident,
-        EntryKind.UPDATE,
-        text,
-        happened_at=happened_at or acting.sent_at,
-        reliability=source[0],
-        credibility=source[1],
-        source_event=event,
-    )
-
-
-def correct(acting: Acting, incident: Incident, number: int, text: str) -> int:
-    """The number of the entry that corrects another; the other stays as it was."""
-    wrong = _entry(acting, incident, number)
-    return _write(
-        acting, incident, EntryKind.CORRECTION, text, corrects=number, happened_at=wrong.happened_at
-    )
-
-
-def _entry(acting: Acting, incident: Incident, number: int) -> Entry:
-    for entry in kept.entries(acting.work, incident.id or 0):
-        if entry.number == number and entry.kind is not EntryKind.CHANGE:
-            return entry
-    raise Refusal(NoRecord(f"{incident.ref} #{number}"))
-
-
-def _write(acting: Acting, incident: Incident, kind: EntryKind, text: str, **more: Any) -> int:  # noqa: ANN401 - columns of Entry
-    if len(text) > BODY_LIMIT:
-        raise Refusal(TooLong(BODY_LIMIT, len(text)))
-    incident.search_text = f"{incident.search_text} {fold(text)}"
-    number = add_entry(acting, incident, kind, text=text, **more)
-    acting.note(f"incident {kind.value}", record_key(incident), content(incident, text))
-    return number
-
-
 def link(acting: Acting, incident: Incident, other: Incident, relation: Relation) -> None:
     """Nothing; the two are linked, and both timelines say so."""
     if incident.id == other.id:
@@ -336,20 +263,10 @@ def link(acting: Acting, incident: Incident, other: Incident, relation: Relation
         raise Refusal(AlreadySo(incident.ref, f"→ {other.ref}"))
     detail = {"to": other.number, "relation": relation.value}
     add_entry(acting, incident, EntryKind.CHANGE, act="link", detail=detail)
-    acting.note("incident link", record_key(incident), content(incident))
+    acting.note("incident link", incident.key, content(incident))
 
 
 def _link(acting: Acting, incident: Incident, other: Incident, relation: Relation) -> bool:
-    ends = {"from_kind": KIND, "from_id": incident.id, "to_kind": KIND, "to_id": other.id}
+    ends = {"from_kind": incident.KIND, "from_id": incident.id, "to_kind": other.KIND, "to_id": other.id}
     values = {**ends, "relation": relation, "author_id": acting.person.id, "created_at": acting.now}
     return acting.work.insert(Link, values, once=True) != 0
-
-
-def watch(acting: Acting, incident: Incident) -> None:
-    """Nothing; the person is told of the incident from now on."""
-    _watch(acting, incident, acting.person.id or 0)
-
-
-def _watch(acting: Acting, incident: Incident, person_id: int) -> None:
-    values = {"record_kind": KIND, "record_id": incident.id, "person_id": person_id, "created_at": acting.now}
-    acting.work.insert(Watch, values, once=True)

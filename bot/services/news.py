@@ -1,32 +1,43 @@
-"""Telling the people who watch a record that something happened to it."""
+"""Telling people that something happened to a record they care for."""
 
-from bot.model.incidents import Incident
+from collections.abc import Iterable
+
+from bot.model.followups import FollowUp
+from bot.model.records import Record
+from bot.model.rooms import Room
 from bot.services.access import may_know
 from bot.services.acting import Acting
-from bot.services.cards import about
 from bot.services.posts import Manner, post
-from bot.store import directory
-from bot.store import incidents as kept
+from bot.store import directory, records
 from bot.text.say import N_
 from bot.views.base import Act
+from bot.views.followups import FollowUpNews
 from bot.views.incidents import IncidentNews
 
 
-def tell(acting: Acting, incident: Incident, act: str) -> None:
-    """Nothing; everybody who watches, may still know and can be reached alone hears of it, but who did it."""
-    network = acting.room.network
-    for person_id in kept.watchers(acting.work, incident.id or 0):
-        part = directory.part(acting.work, person_id, incident.taskforce_id)
-        room = directory.direct_room(acting.work, person_id, network)
-        if person_id == acting.person.id or room is None or not may_know(part, incident):
+def tell(acting: Acting, record: Record, act: str, also: Iterable[int] = ()) -> None:
+    """Nothing; whoever watches (and `also`), may know and can be reached alone hears it, but who did it."""
+    people = dict.fromkeys([*records.watchers(acting.work, record), *also])
+    for person_id in people:
+        part = directory.part(acting.work, person_id, record.taskforce_id)
+        room = _alone(acting, person_id)
+        if person_id == acting.person.id or room is None or not may_know(part, record):
             continue
-        view = IncidentNews(
-            ref=incident.ref,
-            label=incident.tlp,
+        kind = FollowUpNews if isinstance(record, FollowUp) else IncidentNews
+        view = kind(
+            ref=record.ref,
+            label=record.tlp,
             act=act,
-            acts=(Act(N_("Read"), f"/incident {incident.ref}"),),
-            record=about(incident)["record"],
-            version=incident.version,
+            acts=(Act(N_("Read"), f"/{record.KIND} {record.ref}"),),
+            record=record.key,
+            version=record.version,
         )
-        key = f"{acting.event}:news:{incident.id}:{incident.version}:{person_id}"
+        key = f"{acting.event}:news:{record.key}:{record.version}:{person_id}"
         post(acting, room, view, Manner(key=key, to_id=person_id, press_by=person_id, urgent=False))
+
+
+def _alone(acting: Acting, person_id: int) -> Room | None:
+    """Where a person is spoken to alone: on the network this happens on, else on another."""
+    rooms = directory.direct_rooms(acting.work, person_id)
+    same = (room for room in rooms if room.network == acting.room.network)
+    return next(same, rooms[0] if rooms else None)

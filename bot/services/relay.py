@@ -15,7 +15,7 @@ import structlog
 
 from bot.model.delivery import Outbox, OutboxState
 from bot.model.rooms import Room
-from bot.services.compose import compose, may_say
+from bot.services.compose import compose, may_say, still_true
 from bot.services.sending import Gone, Later, Moved, Never, Post, Sender, Unsure, Withheld
 from bot.store import directory, outbox
 from bot.store.database import Database, StoreTrouble
@@ -136,6 +136,9 @@ class Relay:
         person = directory.person_by_id(work, row.to_id) if row.to_id else None
         address = directory.address_of(work, row.to_id or 0, room.network) if row.private else ""
         try:
+            view = still_true(work, row, room)
+            if view is None:
+                return None
             post = compose(
                 row,
                 room,
@@ -143,6 +146,7 @@ class Relay:
                 self._now(),
                 self._catalogs,
                 lambda handle: directory.reader(work, room, handle),
+                view=view,
             )
             return replace(post, still=lambda: self._still(row))
         except Exception:
@@ -154,7 +158,7 @@ class Relay:
         """Whether the room may read the row at this very moment."""
         with self._link.reading() as work:
             room = directory.room(work, row.room_id)
-            return room is not None and may_say(work, row, room)
+            return room is not None and may_say(work, row, room) and still_true(work, row, room) is not None
 
     async def _say(self, row: Outbox, post: Post | None, *, fresh: bool) -> bool:
         """Whether the row is settled; else it is the next again, perhaps elsewhere or later."""

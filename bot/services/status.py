@@ -4,22 +4,19 @@ from collections import Counter
 
 from bot.model.incidents import Status
 from bot.model.markings import highest
-from bot.services import cards
+from bot.services import cards, followup_cards
 from bot.services.acting import Acting
 from bot.store import finding
+from bot.store import followups as kept_followups
 from bot.store import incidents as kept
 from bot.text.say import N_
 from bot.views.base import Act
+from bot.views.followups import FollowUpItem
 from bot.views.incidents import Item
 from bot.views.status import RoomStatus
 
 GRAVE = 4
 SHOWN = 3
-ACTS = (
-    Act(N_("List"), "/incident list"),
-    Act(N_("Log an incident"), "/incident new"),
-    Act(N_("Refresh"), "/status"),
-)
 
 
 def of_room(acting: Acting) -> RoomStatus:
@@ -30,7 +27,9 @@ def of_room(acting: Acting) -> RoomStatus:
     severities: Counter[int] = Counter()
     for _, _, severity, count in counted:
         severities[severity] += count
-    gravest = _gravest(acting)
+    gravest, overdue = _gravest(acting), _overdue(acting)
+    known = [row for row in kept_followups.counts(acting.work, taskforce_id) if row[0] in labels]
+    shown = [row[0] for row in counted] + [row[0] for row in known]
     return RoomStatus(
         taskforce=acting.taskforce.code,
         ceiling=acting.ceiling,
@@ -38,14 +37,25 @@ def of_room(acting: Acting) -> RoomStatus:
         by_severity=tuple(sorted(severities.items(), reverse=True)),
         awaiting=sum(count for _, status, _, count in counted if status == Status.REPORTED.value),
         gravest=gravest,
+        followups=sum(count for _, count in known),
+        overdue=overdue,
         lowered=acting.lowered,
-        tlp=highest([row[0] for row in counted]) if counted else None,
+        tlp=highest(shown) if shown else None,
         acts=(
             Act(N_("List"), "/incident list"),
+            Act(N_("Follow-ups"), "/followup list"),
             Act(N_("Log an incident"), "/incident new"),
             Act(N_("Refresh"), "/status"),
         ),
     )
+
+
+def _overdue(acting: Acting) -> tuple[FollowUpItem, ...]:
+    wanted = kept_followups.Filter(
+        taskforce_id=acting.taskforce.id or 0, labels=acting.readable, overdue=True
+    )
+    found, _ = kept_followups.page(acting.work, wanted, acting.now, size=SHOWN)
+    return tuple(followup_cards.item(acting, followup) for followup in found)
 
 
 def _gravest(acting: Acting) -> tuple[Item, ...]:

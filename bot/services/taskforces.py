@@ -22,8 +22,9 @@ from bot.model.refusals import (
 )
 from bot.model.rooms import Room, RoomKind
 from bot.model.taskforces import LOWEST, Membership, Right, Role, TaskForce, TaskForceStatus
+from bot.services import planning
 from bot.services.acting import Acting
-from bot.store import directory
+from bot.store import directory, followups
 from bot.store.work import Query
 from bot.views.taskforces import MemberLine, TaskForceShown
 
@@ -190,6 +191,8 @@ def add_member(
     _allowed(acting, role)
     _join(acting, acting.taskforce, person, role)
     acting.note("member add", f"person:{person.id}", f"{acting.taskforce.code} {role.value}")
+    for followup in followups.of_person(acting.work, person.id or 0, home.id or 0):
+        planning.plan(acting.work, followup, acting.now)
     return person, home
 
 
@@ -259,6 +262,13 @@ def add_organisation(
     )
     acting.note("organisation add", f"organisation:{organisation.id}", f"{code} {name}")
     return organisation
+
+
+def work_on(acting: Acting, organisation: Organisation, week: str) -> None:
+    """Nothing; these are an organisation's working days."""
+    organisation.week = week
+    acting.work.save(organisation)
+    acting.note("organisation week", f"organisation:{organisation.id}", week)
 
 
 def members(acting: Acting, organisation: str = "", role: Role | None = None) -> tuple[MemberLine, ...]:

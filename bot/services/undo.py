@@ -7,12 +7,15 @@ from sqlalchemy import bindparam, select, update
 from bot.model.base import table
 from bot.model.delivery import Act
 from bot.model.entries import EntryKind
+from bot.model.followups import FollowUp
 from bot.model.incidents import LIVE, Incident, Status
+from bot.model.records import Record
 from bot.model.refusals import ChangedMeanwhile, NothingToUndo, Refusal
+from bot.model.reminders import Reminder
+from bot.services import followups, planning, records, reminders
 from bot.services.acting import Acting
-from bot.services.changes import add_entry, content, record_key, restore
-from bot.services.incidents import found
-from bot.store import incidents as kept
+from bot.services.changes import add_entry, content, restore
+from bot.store import records as kept
 from bot.store.work import Query
 
 WITHIN = timedelta(minutes=10)
@@ -33,25 +36,38 @@ _UNDONE = Query(
 )
 
 
-def undo(acting: Acting) -> tuple[Incident, str]:
-    """The incident as it was before the person's last act, and which act that was."""
+def undo(acting: Acting) -> tuple[Record, str]:
+    """The record as it was before the person's last act, and which act that was."""
     last = acting.work.one(Act, _LAST, person=acting.person.id, since=acting.now - WITHIN)
-    record = kept.by_id(acting.work, last.record_id) if last else None
-    if last is None or record is None or record.taskforce_id != acting.taskforce.id:
+    kept_record = kept.by_key(acting.work, f"{last.record_kind}:{last.record_id}") if last else None
+    if last is None or kept_record is None or kept_record.taskforce_id != acting.taskforce.id:
         raise Refusal(NothingToUndo())
-    incident = found(acting, record.number)
-    if incident.version != last.version:
-        raise Refusal(ChangedMeanwhile(incident.ref))
-    _reverse(incident, last)
+    record = records.found(acting, type(kept_record), kept_record.number)
+    if record.version != last.version:
+        raise Refusal(ChangedMeanwhile(record.ref))
+    _reverse(acting, record, last)
     acting.work.run(_UNDONE, key=last.id, now=acting.now)
-    add_entry(acting, incident, EntryKind.CHANGE, act="undo", detail={"undone": last.command})
-    acting.note("incident undo", record_key(incident), content(incident))
-    return incident, last.command
+    add_entry(acting, record, EntryKind.CHANGE, act="undo", detail={"undone": last.command})
+    acting.note(f"{record.KIND} undo", record.key, content(record))
+    _replan(acting, record)
+    return record, last.command
 
 
-def _reverse(incident: Incident, last: Act) -> None:
-    if last.command == "new":
-        incident.status = Status.REJECTED
-    else:
-        restore(incident, last.before)
-    incident.live = incident.status in LIVE
+def _reverse(acting: Acting, record: Record, last: Act) -> None:
+    withdrawn = last.command == "new"
+    extras = {} if withdrawn else restore(record, last.before)
+    match record:
+        case Incident():
+            record.status = Status.REJECTED if withdrawn else record.status
+            record.live = record.status in LIVE
+        case FollowUp():
+            followups.as_before(acting, record, extras, withdrawn=withdrawn)
+        case Reminder():
+            reminders.as_before(record, withdrawn=withdrawn)
+
+
+def _replan(acting: Acting, record: Record) -> None:
+    """Nothing; what comes when is planned from what is true again."""
+    match record:
+        case FollowUp() | Reminder():
+            planning.plan(acting.work, record, acting.now, anew=True)

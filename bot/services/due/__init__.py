@@ -1,0 +1,1 @@
+"""What is due: found, done and said, each occurrence once."""

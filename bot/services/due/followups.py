@@ -1,0 +1,209 @@
+"""Follow-ups: who is reminded of them, and to whom they climb when nobody acknowledges them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.model.followups import FollowUp
+from bot.model.people import Person
+from bot.model.taskforces import Role, TaskForce
+from bot.services import planning
+from bot.services.calendars import away, hours_of
+from bot.services.due.telling import Moment, Telling
+from bot.services.plans import CRITICAL, LAST_STEP, LATE, Step, climbing, interval
+from bot.services.reaching import leaders
+from bot.store import directory, records, schedule
+from bot.text.say import N_
+from bot.views.base import Act
+from bot.views.reminders import DueItem
+
+DEPUTY, COORDINATOR, CHAIR = 1, 2, 3
+TICK = timedelta(seconds=1)
+
+
+def remind(moment: Moment) -> list[Telling]:
+    """What is said of a follow-up to somebody who has it; the next time is planned."""
+    followup = _wanted(moment)
+    if followup is None:
+        return []
+    work, row, now = moment.work, moment.row, moment.now
+    taskforce = directory.taskforce_by_id(work, followup.taskforce_id)
+    person = directory.person_by_id(work, row.person_id) if row.person_id else None
+    author = directory.person_by_id(work, followup.author_id)
+    reader = person or author
+    if reader is None:
+        schedule.end(work, row.key, now, "nobody")
+        return []
+    critical = followup.severity >= CRITICAL
+    free = now if critical else hours_of(work, reader, taskforce, now).free(now)
+    if free > now:
+        since = row.payload.get("since", row.due_at.isoformat())
+        schedule.move(work, row, free, {**row.payload, "since": since})
+        return []
+    slot = planning.slot_after(work, followup, reader, taskforce, now)
+    schedule.move(work, row, slot.at, {"step": slot.step.value})
+    why = "nobody" if person is None else _why(moment, followup)
+    item = _item(moment, followup, why)
+    if person is None:
+        return moment.to_coordinators(followup, item)
+    return _to_holder(moment, followup, person, item, taskforce)
+
+
+def _wanted(moment: Moment) -> FollowUp | None:
+    """The follow-up, where it is still to be done; else what was planned is over."""
+    found = records.by_key(moment.work, moment.row.record)
+    if isinstance(found, FollowUp) and found.live and found.due_at is not None and found.erased_at is None:
+        return found
+    schedule.end(moment.work, moment.row.key, moment.now, "no longer")
+    return None
+
+
+def _why(moment: Moment, followup: FollowUp) -> str:
+    step = Step(moment.row.payload.get("step", Step.DUE))
+    if step is Step.SNOOZED or followup.due_at is None:
+        return step.value
+    if moment.now - followup.due_at > LATE:
+        return Step.DAILY.value
+    return Step.DUE.value if moment.now >= followup.due_at else step.value
+
+
+def _item(moment: Moment, followup: FollowUp, why: str) -> DueItem:
+    parent = records.by_key(moment.work, followup.parent) if followup.parent else None
+    return DueItem(
+        record=followup.key,
+        ref=followup.ref,
+        label=followup.tlp,
+        why=why,
+        title=followup.title,
+        due_at=followup.due_at,
+        due_zone=followup.due_zone,
+        due_exact=followup.due_exact,
+        late_since=moment.late_since,
+        parent=parent.ref if parent is not None else "",
+    )
+
+
+def _to_holder(
+    moment: Moment, followup: FollowUp, person: Person, item: DueItem, taskforce: TaskForce | None
+) -> list[Telling]:
+    """The reminder told to who has the follow-up, or to who stands in for them."""
+    urgent = followup.severity >= CRITICAL
+    absence = away(moment.work, person.id or 0, moment.now)
+    if absence is None:
+        return moment.to_person(followup, person, item, acts(followup), urgent=urgent)
+    deputy_id = absence.deputy_id or person.deputy_id
+    deputy = directory.person_by_id(moment.work, deputy_id) if deputy_id else None
+    if deputy is not None and away(moment.work, deputy.id or 0, moment.now) is None:
+        instead = replace(item, instead=person.name, lost="away")
+        read = (Act(N_("Read"), f"/followup {followup.ref}"),)
+        return moment.to_person(followup, deputy, instead, read, urgent=urgent)
+    slot = planning.slot_after(moment.work, followup, person, taskforce, absence.until - TICK)
+    schedule.move(moment.work, moment.row, slot.at, {"step": slot.step.value})
+    return moment.to_coordinators(followup, item, lost="held", instead=person.name) if followup.severe else []
+
+
+def acts(followup: FollowUp) -> tuple[Act, ...]:
+    """What can be done about a follow-up that is due."""
+    ref = followup.ref
+    climbs = followup.severe and followup.acked_at is None
+    return (
+        *((Act(N_("Acknowledge"), f"/ack {ref}"),) if climbs else ()),
+        Act(N_("Done"), f"/followup done {ref}"),
+        Act(N_("Snooze 1 h"), f"/snooze {ref} 1h"),
+        Act(N_("Tomorrow 09:00"), f"/snooze {ref} tomorrow 09:00"),
+        Act(N_("Next working day"), f"/snooze {ref} next working day"),
+    )
+
+
+def climb(moment: Moment) -> list[Telling]:
+    """What the next higher ones hear of a severe follow-up nobody acknowledged; then it climbs on."""
+    followup = _wanted(moment)
+    if followup is None:
+        return []
+    work, row, now = moment.work, moment.row, moment.now
+    if followup.acked_at is not None or not followup.severe or followup.due_at is None:
+        schedule.end(work, row.key, now, "acknowledged")
+        return []
+    step, people = _next_ones(moment, followup, int(row.payload.get("step", DEPUTY)))
+    above = climbing(followup.due_at, followup.severity, step + 1)
+    if above is None:
+        schedule.end(work, row.key, now, "said")
+    else:
+        at = max(above, now + interval(followup.severity))
+        schedule.move(work, row, at, {"step": step + 1})
+    return [telling for person in people for telling in _climb_to(moment, followup, person, step)]
+
+
+def _next_ones(moment: Moment, followup: FollowUp, step: int) -> tuple[int, list[Person]]:
+    """The first step from this one on that has somebody, and who that is."""
+    while step <= LAST_STEP:
+        people = _above(moment, followup, step)
+        if people or step == LAST_STEP:
+            return step, people
+        step += 1
+    return LAST_STEP, []
+
+
+def _above(moment: Moment, followup: FollowUp, step: int) -> list[Person]:
+    """Whom a step reaches, without those who have the follow-up."""
+    work = moment.work
+    held = planning.holders(work, followup)
+    if step == DEPUTY:
+        found: Iterable[Person | None] = (
+            directory.person_by_id(work, one.deputy_id) if one.deputy_id else None for one in held
+        )
+    else:
+        role = Role.COORDINATOR if step == COORDINATOR else Role.CHAIR
+        found = leaders(work, followup.taskforce_id, role)
+    ids = {one.id for one in held}
+    return [one for one in {p.id: p for p in found if p is not None}.values() if one.id not in ids]
+
+
+def _climb_to(moment: Moment, followup: FollowUp, person: Person, step: int) -> list[Telling]:
+    """The step told to one person; their quiet hours hold it, unless lives are at stake."""
+    taskforce = directory.taskforce_by_id(moment.work, followup.taskforce_id)
+    free = hours_of(moment.work, person, taskforce, moment.now).free(moment.now)
+    if followup.severity < CRITICAL and free > moment.now:
+        _hold(moment, followup, person, step, free)
+        return []
+    return _tell_step(moment, followup, person, step)
+
+
+def _hold(moment: Moment, followup: FollowUp, person: Person, step: int, until: datetime) -> None:
+    row = {
+        "key": f"{followup.key}:climbed:{step}:{person.id}",
+        "kind": planning.CLIMBED,
+        "record": followup.key,
+        "person_id": person.id,
+        "due_at": until,
+        "payload": {"step": step},
+    }
+    schedule.put(moment.work, row)
+
+
+def climbed(moment: Moment) -> list[Telling]:
+    """A step that waited for somebody's quiet hours to end, where it is still unacknowledged."""
+    followup = _wanted(moment)
+    person = directory.person_by_id(moment.work, moment.row.person_id or 0)
+    schedule.end(moment.work, moment.row.key, moment.now, "said")
+    if followup is None or person is None or followup.acked_at is not None:
+        return []
+    return _tell_step(moment, followup, person, int(moment.row.payload["step"]))
+
+
+def _tell_step(moment: Moment, followup: FollowUp, person: Person, step: int) -> list[Telling]:
+    role = {DEPUTY: "deputy", COORDINATOR: "coordinator", CHAIR: "chair"}[step]
+    hours = int(interval(followup.severity).total_seconds() // 3600)
+    item = replace(
+        _item(moment, followup, "climb"),
+        late_since=None,
+        severity=followup.severity,
+        hours=hours * step,
+        step=step,
+        role=role,
+    )
+    offered = (
+        Act(N_("Acknowledge"), f"/ack {followup.ref}"),
+        Act(N_("Read"), f"/followup {followup.ref}"),
+    )
+    return moment.to_person(followup, person, item, offered, urgent=followup.severity >= CRITICAL)

@@ -1,0 +1,167 @@
+"""Putting on the schedule what will be said about a record, and taking off what will not.
+
+One row for each person who is reminded of a follow-up, one for its climbing, one for a reminder, one for the
+question whether a date of the moon's calendar is right.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.model.followups import FollowUp
+from bot.model.people import Person
+from bot.model.records import Record
+from bot.model.reminders import Reminder, Status
+from bot.model.taskforces import Right, TaskForce
+from bot.services.calendars import hours_of
+from bot.services.plans import CRITICAL, Duty, Slot, Step, climbing, next_slot
+from bot.store import directory, schedule
+from bot.store import followups as kept
+from bot.store.work import Work
+
+REMIND, CLIMB, CLIMBED, REMINDER, SNOOZED, MOON = (
+    "followup.remind",
+    "followup.climb",
+    "followup.climbed",
+    "reminder",
+    "reminder.snoozed",
+    "moon",
+)
+ASKED_AHEAD = timedelta(days=2)
+
+
+def plan(work: Work, record: Record, now: datetime, *, anew: bool = False) -> None:
+    """Nothing; what comes because of the record is on the schedule.
+
+    What was planned stays, so that nothing due at this very moment is lost, unless it is made `anew`.
+    """
+    match record:
+        case FollowUp():
+            _followup(work, record, now, anew=anew)
+        case Reminder():
+            _reminder(work, record, now)
+
+
+def _followup(work: Work, followup: FollowUp, now: datetime, *, anew: bool) -> None:
+    if not followup.live or followup.due_at is None or followup.erased_at is not None:
+        schedule.end_all(work, followup.key, now)
+        return
+    taskforce = directory.taskforce_by_id(work, followup.taskforce_id)
+    people = holders(work, followup)
+    wanted = {person_key(followup, person.id or 0): person for person in people}
+    planned = {row.key: row for row in schedule.of(work, followup.key)}
+    for key, row in planned.items():
+        if row.kind == REMIND and key not in wanted and key != person_key(followup, 0):
+            schedule.end(work, key, now, "no longer")
+    for key, person in wanted.items():
+        if anew or key not in planned:
+            slot = next_slot(duty_of(followup), hours_of(work, person, taskforce, now), now)
+            _put(
+                work,
+                followup,
+                slot.at,
+                key=key,
+                kind=REMIND,
+                person_id=person.id,
+                payload={"step": slot.step.value},
+            )
+    _for_nobody(work, followup, taskforce, now, nobody=not people)
+    _climb(work, followup, now, anew=anew or f"{followup.key}:climb" not in planned)
+    _ask_the_moon(work, followup, followup.due_at, now)
+
+
+def _put(work: Work, record: Record, at: datetime, **row: Any) -> None:  # noqa: ANN401 - columns of Schedule
+    schedule.put(work, {"record": record.key, "due_at": at, "person_id": None, "payload": {}, **row})
+
+
+def person_key(followup: FollowUp, person_id: int) -> str:
+    """The name of what reminds a person of a follow-up; 0 for nobody, so that somebody is found."""
+    return f"{followup.key}:{person_id}"
+
+
+def _for_nobody(
+    work: Work, followup: FollowUp, taskforce: TaskForce | None, now: datetime, *, nobody: bool
+) -> None:
+    key = person_key(followup, 0)
+    author = directory.person_by_id(work, followup.author_id)
+    if not nobody or author is None:
+        schedule.end(work, key, now, "no longer")
+        return
+    slot = next_slot(duty_of(followup), hours_of(work, author, taskforce, now), now)
+    _put(work, followup, slot.at, key=key, kind=REMIND, payload={"step": slot.step.value})
+
+
+def _climb(work: Work, followup: FollowUp, now: datetime, *, anew: bool) -> None:
+    """Nothing; what is severe and not acknowledged climbs after it is due."""
+    key = f"{followup.key}:climb"
+    if not followup.severe or followup.acked_at is not None or followup.due_at is None:
+        schedule.end(work, key, now, "acknowledged" if followup.acked_at else "no longer")
+        return
+    at = climbing(followup.due_at, followup.severity, 1)
+    if anew and at is not None:
+        _put(work, followup, at, key=key, kind=CLIMB, payload={"step": 1})
+
+
+def _ask_the_moon(work: Work, record: FollowUp | Reminder, at: datetime, now: datetime) -> None:
+    """Nothing; two days before a date of the moon's calendar somebody is asked whether it is right."""
+    key = f"{record.key}:moon"
+    if not record.approximate:
+        schedule.end(work, key, now, "confirmed")
+    elif at - ASKED_AHEAD > now:
+        _put(work, record, at - ASKED_AHEAD, key=key, kind=MOON)
+
+
+def _reminder(work: Work, reminder: Reminder, now: datetime) -> None:
+    if reminder.status is not Status.ACTIVE or reminder.next_at is None or reminder.erased_at is not None:
+        schedule.end_all(work, reminder.key, now)
+        return
+    _put(work, reminder, reminder.next_at, key=reminder.key, kind=REMINDER, person_id=reminder.person_id)
+    _ask_the_moon(work, reminder, reminder.next_at, now)
+
+
+def holders(work: Work, followup: FollowUp) -> list[Person]:
+    """The people who are reminded of a follow-up: who it was given, alone or with their organisation."""
+    found: dict[int, Person] = {}
+    organisations = set()
+    for one in kept.assignees(work, followup):
+        person = directory.person_by_id(work, one.person_id) if one.person_id else None
+        if person is not None:
+            found[person.id or 0] = person
+        if one.organisation_id is not None:
+            organisations.add(one.organisation_id)
+    if organisations:
+        for part, person, home in directory.members(work, followup.taskforce_id):
+            if home.id in organisations and part.has(Right.WORK):
+                found.setdefault(person.id or 0, person)
+    return list(found.values())
+
+
+def duty_of(followup: FollowUp) -> Duty:
+    """What a follow-up asks for, as far as it matters for when something is said."""
+    at = followup.due_at or followup.created_at
+    return Duty(
+        at=at,
+        day=date.fromisoformat(followup.due_wall[:10]) if followup.due_wall else at.date(),
+        exact=followup.due_exact,
+        given=followup.created_at,
+        critical=followup.severity >= CRITICAL,
+    )
+
+
+def snooze(work: Work, followup: FollowUp, person_id: int, until: datetime) -> None:
+    """Nothing; the person hears of the follow-up at that instant, and before it no more."""
+    key = person_key(followup, person_id)
+    payload = {"step": Step.SNOOZED.value}
+    _put(work, followup, until, key=key, kind=REMIND, person_id=person_id, payload=payload)
+
+
+def snooze_reminder(work: Work, reminder: Reminder, person_id: int | None, until: datetime) -> None:
+    """Nothing; what was said comes once more at that instant. The series it belongs to does not move."""
+    key = f"{reminder.key}:snoozed:{person_id or 0}"
+    _put(work, reminder, until, key=key, kind=SNOOZED, person_id=person_id)
+
+
+def slot_after(
+    work: Work, followup: FollowUp, person: Person, taskforce: TaskForce | None, after: datetime
+) -> Slot:
+    """What comes next for a person after an instant."""
+    return next_slot(duty_of(followup), hours_of(work, person, taskforce, after), after)

@@ -1,0 +1,79 @@
+"""Where a person can be told something: alone, in a room, or else who is told in their place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model.markings import Tlp
+from bot.model.people import Person
+from bot.model.rooms import Room, RoomKind
+from bot.model.taskforces import Right, Role
+from bot.services.access import ceiling
+from bot.store import directory
+from bot.store.work import Work
+
+TELLS_ALL = frozenset({"matrix"})
+"""Networks that tell the bot everybody who is in a room; elsewhere somebody may read who never spoke."""
+
+
+class Lost(StrEnum):
+    """Why somebody cannot be told."""
+
+    LEFT = "left"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A person and the room in which they are told."""
+
+    person: Person
+    room: Room
+
+
+def reach(work: Work, person: Person, taskforce_id: int, home: Room | None) -> Reached | Lost:
+    """Where a person is told what a task force has for them; `home` is the room it comes from."""
+    part = directory.part(work, person.id or 0, taskforce_id)
+    if not person.active or part is None or not part.has(Right.READ):
+        return Lost.LEFT
+    alone = directory.direct_rooms(work, person.id or 0)
+    if alone:
+        return Reached(person, max(alone, key=lambda room: _cleared(room).rank))
+    read = directory.read_by(work, person.id or 0, taskforce_id)
+    if read:
+        return Reached(person, next((room for room in read if home and room.id == home.id), read[0]))
+    for room in ([home] if home else []) + directory.rooms_of(work, taskforce_id):
+        if _may_read(work, person, room, taskforce_id):
+            return Reached(person, room)
+    return Lost.UNREACHABLE
+
+
+def _cleared(room: Room) -> Tlp:
+    return min(room.ceiling, room.cap, key=lambda label: label.rank)
+
+
+def _may_read(work: Work, person: Person, room: Room, taskforce_id: int) -> bool:
+    """Whether somebody nobody has seen anywhere may be in a room: they have an account on its network."""
+    bound = room.active and room.taskforce_id == taskforce_id and room.kind is RoomKind.GROUP
+    unseen = bound and room.network not in TELLS_ALL
+    return unseen and bool(directory.address_of(work, person.id or 0, room.network))
+
+
+def leaders(work: Work, taskforce_id: int, *roles: Role) -> list[Person]:
+    """Who holds one of these roles in a task force."""
+    return [person for part, person, _ in directory.members(work, taskforce_id) if part.role in roles]
+
+
+def coordinators(work: Work, taskforce_id: int, home: Room | None) -> list[Reached]:
+    """The coordinators who can be told, the chairs where there is none; each where they read."""
+    for role in (Role.COORDINATOR, Role.CHAIR):
+        found = [reach(work, person, taskforce_id, home) for person in leaders(work, taskforce_id, role)]
+        told = [one for one in found if isinstance(one, Reached)]
+        if told:
+            return told
+    return []
+
+
+def readable(work: Work, room: Room, taskforce_id: int, label: Tlp) -> bool:
+    """Whether what has a label may be said in a room with its readers."""
+    audience = directory.audience(work, room.id or 0, taskforce_id)
+    return label.within(ceiling(room, audience))
