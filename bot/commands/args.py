@@ -10,7 +10,10 @@ from enum import Enum
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.model.organisations import Organisation
 from bot.model.people import Person
+from bot.time.phrases.readings import Note
+from bot.time.recurrence import Rule
 
 T = TypeVar("T")
 
@@ -20,6 +23,8 @@ class Mark(Enum):
 
     REF = "a record, by its reference"
     WHO = "a person, by @handle"
+    WHOS = "people, by @handle, one after the other"
+    CODES = "organisations, by their codes"
     CODE = "a task force or an organisation, by its code"
     ZONE = "a time zone, by its IANA name or city"
     SEVERITY = "1 to 5, by figure or by name"
@@ -30,6 +35,7 @@ class Mark(Enum):
     COUNTRIES = "countries, by code or name"
     TAGS = "tags, with - in front for those taken away"
     LANGUAGES = "languages, by code or name"
+    QUIET = "hours of quiet"
 
 
 Ref = Annotated[T, Mark.REF]
@@ -44,6 +50,9 @@ Week = Annotated[str, Mark.WEEK]
 Countries = Annotated[tuple[str, ...], Mark.COUNTRIES]
 Tags = Annotated[tuple[str, ...], Mark.TAGS]
 Languages = Annotated[tuple[str, ...], Mark.LANGUAGES]
+Whos = Annotated[tuple[Person, ...], Mark.WHOS]
+Organisations = Annotated[tuple[Organisation, ...], Mark.CODES]
+Quiet = Annotated[str, Mark.QUIET]
 Day = date
 
 
@@ -65,11 +74,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An instant, the words it came from, and whether a time of day was named."""
+    """An instant, the words it came from, and whether a time of day was named.
+
+    `wall` is what the clocks of `zone` (an IANA name) show then: what was meant.
+    """
 
     at: datetime
     phrase: str
     exact: bool = True
+    wall: datetime = datetime.min  # noqa: DTZ901 - a wall time
+    zone: str = "UTC"
+    notes: tuple[Note, ...] = ()
 
 
 class PastMoment(Moment):
@@ -78,3 +93,31 @@ class PastMoment(Moment):
 
 class FutureMoment(Moment):
     """When something is to happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A rule by which something comes again and again, the words it came from, and the first instant."""
+
+    rule: Rule
+    phrase: str
+    at: datetime
+    notes: tuple[Note, ...] = ()
+
+
+Time = FutureMoment | Series
+
+
+@dataclass(frozen=True, slots=True)
+class Anytime:
+    """One moment to come, or a series of them."""
+
+    time: Time
+
+
+@dataclass(frozen=True, slots=True)
+class TimedText:
+    """A phrase of time, and the words it stands before or after; without a phrase, only words."""
+
+    time: Time | None
+    text: str

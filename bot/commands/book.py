@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.commands.declare import Command
+from bot.commands.readers.records import named, numbered
 from bot.commands.words import table
 from bot.text.clean import fold
 
 _WORD = re.compile(r"\S+")
 _LONGEST = 3
-_REF = re.compile(r"^(?:inc(?:ident)?[\s_.-]*)?#?\d+$", re.IGNORECASE)
-_NAMED_REF = re.compile(r"^inc[_.-]*#?\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,8 @@ class Book:
     ) -> Found | FamilyOnly | Unknown:
         """What a line means whose words are no command."""
         family, show = words[0], self._paths.get((words[0], "show"))
-        if _NAMED_REF.match(family):
-            return self.find(f"incident {line}")
+        if (ref := named(family)) is not None and ref[0].KIND in self._families:
+            return self.find(f"{ref[0].KIND} {line}")
         if family not in self._families:
             near = self._nearest(family, sorted(self._families | set(self._shortcuts)))
             return Unknown(line[slice(*spans[0])], f"{near}{line[spans[0][1] :]}" if near else "")
@@ -111,4 +110,4 @@ class Book:
 def _names_record(text: str) -> bool:
     """Whether the first one or two words are a reference, such as `42` or `INC ٤٢`."""
     words = fold(text).split(" ")
-    return any(map(_REF.match, (words[0], " ".join(words[:2]))))
+    return numbered(words[0]) is not None or any(map(named, (words[0], " ".join(words[:2]))))

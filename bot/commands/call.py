@@ -1,19 +1,21 @@
 """What a handler is given: the scene of the act, and how a typed line is read in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.commands.book import Book
-from bot.model.incidents import PREFIX, Incident
 from bot.model.organisations import Organisation
 from bot.model.people import Person
-from bot.model.refusals import NoRecord, NoSuch, Refusal
+from bot.model.records import Record
+from bot.model.refusals import NoSuch, Refusal
 from bot.model.taskforces import TaskForce
-from bot.services import incidents
+from bot.services import calendars, records
 from bot.services.acting import Acting
 from bot.store import directory, outbox
-from bot.store import incidents as kept
+from bot.store import records as kept
+from bot.time.weeks import Week
 
 NO_BOOK = Book((), {})
 
@@ -30,8 +32,9 @@ class Call(Acting):
 class Choose(Exception):  # noqa: N818 - a question, not an error
     """A record was left out and several fit; they are offered."""
 
-    def __init__(self, records: list[Incident]) -> None:
+    def __init__(self, kind: type[Record], records: list[Record]) -> None:
         super().__init__()
+        self.kind = kind
         self.records = records
 
 
@@ -48,29 +51,41 @@ class CallReading:
         """The zone in which the line's times are meant."""
         return self._call.zone
 
-    def record(self, prefix: str, number: int) -> object:
-        """The record a person named, where they may see it here."""
-        if prefix.upper() != PREFIX:
-            raise Refusal(NoRecord(f"{prefix.upper()}-{number}"[:40]))
-        return incidents.found(self._call, number)
+    @cached_property
+    def _days(self) -> tuple[Week, frozenset[date]]:
+        return calendars.of_acting(self._call)
 
-    def recent(self, prefix: str) -> object:
-        """The record a left-out reference means: the replied-to one, else the room's only open one."""
-        replied = self._replied()
+    @property
+    def week(self) -> Week:
+        """The working week of who speaks."""
+        return self._days[0]
+
+    @property
+    def off(self) -> frozenset[date]:
+        """The days off of who speaks."""
+        return self._days[1]
+
+    def record(self, kind: type[Record], number: int) -> object:
+        """The record a person named, where they may see it here."""
+        return records.found(self._call, kind, number)
+
+    def recent(self, kind: type[Record]) -> object:
+        """The record a left-out reference means: the replied-to one, else the only live one."""
+        replied = self.replied(kind)
         if replied is not None:
-            return self.record(prefix, replied.number)
-        some = incidents.recent(self._call)
+            return replied
+        some = records.recent(self._call, kind)
         if isinstance(some, list):
-            raise Choose(some)
+            raise Choose(kind, some)
         return some
 
-    def _replied(self) -> Incident | None:
+    def replied(self, kind: type[Record]) -> object | None:
+        """The record of this kind that the bot's message which was replied to is about, or None."""
         if not self._call.about:
             return None
         posted = outbox.shown(self._call.work, self._call.room.id or 0, self._call.about)
-        if posted is None or not posted.record.startswith("incident:"):
-            return None
-        return kept.by_id(self._call.work, int(posted.record.partition(":")[2]))
+        found = kept.by_key(self._call.work, posted.record) if posted else None
+        return self.record(type(found), found.number) if isinstance(found, kind) else None
 
     def person(self, handle: str) -> Person:
         """The person called `@handle`."""

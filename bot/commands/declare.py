@@ -12,7 +12,7 @@ from bot.model.taskforces import Right
 from bot.views.base import View
 
 if TYPE_CHECKING:
-    from bot.commands.readers import Reader
+    from bot.commands.readers.base import Reader
 
 
 class Kind(Enum):
@@ -134,7 +134,7 @@ def _fields(args: type) -> tuple[Field, ...]:
 
 
 def _field(name: str, hint: Any, default: Any) -> Field:  # noqa: ANN401 - an annotation and a default
-    from bot.commands.readers import reader_for  # noqa: PLC0415 - readers need Arg
+    from bot.commands.readers.table import reader_for  # noqa: PLC0415 - readers need Arg
 
     kind, mark, arg = _annotated(hint)
     return Field(

@@ -6,9 +6,10 @@ from bot.commands.answers import Answer
 from bot.commands.call import Call, CallReading
 from bot.commands.declare import Command, Field
 from bot.commands.grammar import Parsed, read_given
+from bot.commands.readers.records import RefReader
 from bot.model.delivery import Dialog
 from bot.model.markings import Tlp
-from bot.model.refusals import RedContent, Refusal, Unclear
+from bot.model.refusals import RedContent, Refusal, Several, Unclear
 from bot.store import dialogs as kept
 from bot.store import outbox
 from bot.views.base import Act, View
@@ -39,7 +40,8 @@ def asks(command: Command, dialog: Dialog, shown: View) -> bool:
 def ask(call: Call, command: Command, parsed: Parsed) -> Answer:
     """The first question of a command that was not told everything."""
     _refuse_red(parsed)
-    guided = not parsed.given
+    named = {field.name for field in command.fields if isinstance(field.reader, RefReader)}
+    guided = not set(parsed.given) - named
     return _ask(call, command, dict(parsed.given), [], guided=guided)
 
 
@@ -59,7 +61,7 @@ def read_answer(call: Call, command: Command, dialog: Dialog, text: str) -> Answ
     try:
         parsed = read_given(command, given, CallReading(call))
     except Refusal as refusal:
-        if not isinstance(refusal.reason, Unclear):
+        if not isinstance(refusal.reason, Unclear | Several):
             raise
         given.pop(dialog.asking, None)
         return _ask(call, command, given, skipped, guided=dialog.guided, trouble=refusal)
@@ -116,9 +118,16 @@ def _ask(
         ask=field.ask or field.help,
         trouble=(said.reason, said.data) if said else None,
         optional=optional,
-        acts=_choices(call, field, optional=optional),
+        acts=_meanings(trouble) + _choices(call, field, optional=optional),
     )
     return Answer(view, f"ask {field.name}", press_by=call.person.id)
+
+
+def _meanings(trouble: Refusal | None) -> tuple[Act, ...]:
+    """The meanings of a doubtful answer, each as an answer."""
+    if trouble is None or not isinstance(trouble.reason, Several):
+        return ()
+    return tuple(Act(label, phrase, literal=True) for label, phrase in trouble.reason.meanings)
 
 
 def _choices(call: Call, field: Field, *, optional: bool) -> tuple[Act, ...]:

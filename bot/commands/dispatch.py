@@ -17,7 +17,7 @@ from bot.commands.call import Call, CallReading, Choose
 from bot.commands.declare import Command
 from bot.commands.grammar import addressed, read
 from bot.commands.menu import menu
-from bot.commands.readers import RefReader
+from bot.commands.readers.records import RefReader
 from bot.commands.scene import call_for, elsewhere
 from bot.model import refusals as no
 from bot.model.delivery import Dialog, Heard, Inbox, InboxState
@@ -38,6 +38,7 @@ from bot.views.base import Act, View
 from bot.views.dialogs import AnsweredAlone, WhichRecord
 from bot.views.refusals import refused
 from bot.views.rooms import RoomHeld, Unreadable
+from bot.views.times import WhichTime
 
 LATE = timedelta(minutes=10)
 TOO_MUCH = 4 * MAX_INPUT
@@ -236,6 +237,8 @@ class Dispatcher:
             return _which(command, rest, choice)
         except Refusal as refusal:
             reason = refusal.reason
+            if isinstance(reason, no.Several) and reason.lines and not _above(call, rest):
+                return _which_time(call, reason)
             above = isinstance(reason, no.AboveCeiling) and not command.changes
             if above and (alone := self._alone(call, command, rest)) is not None:
                 return alone
@@ -343,9 +346,22 @@ def _which(command: Command, rest: str, choice: Choose) -> Answer:
         Act(f"{one.ref} {one.title[:24]}".strip(), f"{line} {one.ref} {after}".strip(), literal=True)
         for one in choice.records
     )
-    return Answer(
-        WhichRecord(line=f"{line} INC-…", some=bool(acts), acts=acts, tlp=_highest(choice)), "which"
+    view = WhichRecord(
+        line=f"{line} {choice.kind.PREFIX}-…",
+        some=bool(acts),
+        kind=choice.kind.KIND,
+        acts=acts,
+        tlp=_highest(choice),
     )
+    return Answer(view, "which")
+
+
+def _which_time(call: Call, reason: no.Several) -> Answer:
+    """The meanings of a phrase as buttons; each is the same line with that meaning in it."""
+    labels = [label for label, _ in reason.meanings]
+    acts = tuple(Act(label, line, literal=True) for label, line in zip(labels, reason.lines, strict=True))
+    view = WhichTime(text=reason.text, meanings=tuple(labels), acts=acts)
+    return Answer(view, "which time", press_by=call.person.id)
 
 
 def _highest(choice: Choose) -> Tlp | None:

@@ -7,16 +7,16 @@ place (dashes, quotes, digits); what people wrote is always cut from the line it
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
 from bot.commands.declare import Command, Field, Kind
-from bot.commands.readers import Reader, RefReader, TagsReader, TlpReader
+from bot.commands.readers.base import Reader
+from bot.commands.readers.records import SPACED, RefReader
 from bot.commands.reading import Reading
 from bot.commands.words import synonyms
-from bot.model.incidents import PREFIX
-from bot.model.refusals import Refusal, Unclear
+from bot.model.refusals import Refusal, Several, Unclear
 from bot.text.clean import fold
 
 _PLAIN = str.maketrans("—–−‑‐“”«»„‟＂：＝،؛　\u00a0\u202f\u2009", '-----"""""""' + ":=,;    ")
@@ -24,13 +24,12 @@ _SIGNS = frozenset({"//", "/", "!", "！", "／"})
 _INVISIBLE = " \t\r\n\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b\u061c"
 _PREFIX = re.compile(rf"^\s*(?://|[/!！／])[\s{_INVISIBLE}]*(?=\w)")
 _KEYED = re.compile(
-    r"(?P<dash>--?)?(?P<key>[^\W\d_][\w+-]*?)(?P<mark>[:=]|(?<=[\w])(?=>=))"
+    r"(?P<dash>--?)?(?P<key>[^\W\d_][\w\u064b-\u0652+-]*?)(?P<mark>[:=]|(?<=[\w])(?=>=))"
     r"""(?P<value>"[^"]*"|['‘](?:[^'‘’]|['’](?=\w))*['’](?!\S)|\S*)"""
 )
 _FLAG = re.compile(r'--?(?P<key>[^\W\d_]\w*)\s+(?P<value>"[^"]*"|\S+)')
 _LATE = re.compile(r"[:=]|sev|tlp", re.IGNORECASE)
 _WORD = re.compile(r'"[^"]*"|\S+')
-_SPACED_REF = re.compile(r"inc(?:ident)?\s+#?\d+(?!\S)", re.IGNORECASE)
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
 NEAR_LENGTH = 4
 _UNMISTAKABLE = {"tlp", "sev"}
@@ -47,19 +46,23 @@ class Parsed:
 
 @dataclass(slots=True)
 class _Line:
-    """A line on its way: the text, its plain copy, the fields that have a place, and what was found."""
+    """A line on its way: the text, its plain copy, the fields that have a place, and what was found.
+
+    `free` is where a free text begins that was given by its key.
+    """
 
     command: Command
     text: str
     plain: str
     places: list[Field]
+    free: int | None = None
     given: dict[str, str] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def take(self, one: Field, start: int, end: int) -> None:
         """Nothing; the field was given by this part of the line."""
         if one.name in self.given:
-            if not isinstance(one.reader, TagsReader):
+            if not one.reader.several:
                 raise Refusal(Unclear(one.key, self.text[start:end][:80], "twice"))
             self.given[one.name] += f" {self.text[start:end]}"
             return
@@ -125,14 +128,12 @@ def _lead(line: _Line) -> int:
         end = _placed(line, found)
         if end is None:
             return found.start()
-        if end < 0:
-            return len(line.text)
         at = end
-    return len(line.text)
+    return len(line.text) if line.free is None else line.free
 
 
 def _placed(line: _Line, found: re.Match[str]) -> int | None:
-    """Where the next word begins, None where free text begins, -1 where a keyed text took the rest."""
+    """Where the next word begins, None where free text begins."""
     word = found[0]
     keyed = _KEYED.match(line.plain, found.start()) if ":" in word or "=" in word else None
     if keyed is not None:
@@ -155,8 +156,8 @@ def _keyed(line: _Line, found: re.Match[str]) -> int | None:
     if start == end and not found["mark"]:
         return None
     if one.kind is Kind.REST and not found["value"].startswith('"'):
-        line.take(one, start, len(line.text))
-        return -1
+        line.free = start
+        return len(line.text)
     if start == end:
         return None
     line.take(one, start, end)
@@ -185,18 +186,20 @@ def _bare(line: _Line, found: re.Match[str]) -> int | None:
     start, end = found.span()
     word = line.plain[start:end]
     places = [one for one in line.places if one.name not in line.given]
-    spaced = _SPACED_REF.match(line.plain, start)
+    spaced = SPACED.match(line.plain, start)
     if spaced is not None and places and isinstance(places[0].reader, RefReader):
         line.take(places[0], *spaced.span())
         return spaced.end()
     for one in places:
-        if _fits(one.reader, word, line, last=one is places[-1]):
+        behind = places[places.index(one) + 1 :]
+        last = all(isinstance(other.reader, RefReader) for other in behind)
+        if _fits(one.reader, word, line, last=last):
             line.take(one, start, end)
             return end
         if one.fillers and _fills(one, word):
             return end
     for one in line.command.fields:
-        if one.reader.shape(word) and (one.name not in line.given or isinstance(one.reader, TagsReader)):
+        if one.reader.shape(word) and (one.name not in line.given or one.reader.several):
             line.take(one, start, end)
             return end
     return None
@@ -228,6 +231,9 @@ def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None
         raise Refusal(
             Unclear("", line.text[start:end][:80], "unplaced", (), line.fixed(start, end + 1, "").rstrip())
         )
+    lead = _WORD.match(line.plain, start)
+    if lead is not None and rest.fillers and _fills(rest, lead[0]):
+        start = min(lead.end() + 1, len(line.text))
     text, at = "", start
     for begin, end in _late(line, start, reading):
         text, at = text + line.text[at:begin].rstrip(" "), end
@@ -263,14 +269,16 @@ def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]
 
 
 def _means(one: Field, line: _Line, found: re.Match[str], reading: Reading) -> bool:
-    """Whether a late key has a value that can be read; a marking that cannot is never taken for text."""
+    """Whether a late key has a value that can be read; markings and dates are never taken for text."""
     start, end = found.span("value")
-    if one.name in line.given and not isinstance(one.reader, TlpReader):
+    if one.name in line.given and not one.reader.insists:
         return False
+    if one.reader.insists:
+        return True
     try:
         one.reader.read(_unquoted(line.text[start:end]), reading)
     except Refusal:
-        return isinstance(one.reader, TlpReader)
+        return False
     return True
 
 
@@ -300,10 +308,12 @@ def _values(command: Command, given: dict[str, str], reading: Reading, line: _Li
         if one.name in given:
             values[one.name] = _value(one, given[one.name], reading, line)
         elif isinstance(one.reader, RefReader) and one.required:
-            values[one.name] = record = reading.recent(PREFIX)
+            values[one.name] = record = reading.recent(one.reader.kind)
             given[one.name] = str(getattr(record, "ref", ""))
         elif one.required:
             missing.append(one.name)
+        elif isinstance(one.reader, RefReader) and (replied := reading.replied(one.reader.wanted)):
+            values[one.name] = replied
         else:
             values[one.name] = one.default
     return Parsed(values, given, tuple(missing))
@@ -314,6 +324,8 @@ def _value(one: Field, text: str, reading: Reading, line: _Line | None) -> Any: 
         return one.reader.read(text, reading)
     except Refusal as refusal:
         reason = refusal.reason
+        if line is not None and isinstance(reason, Several) and one.name in line.spans:
+            raise Refusal(replace(reason, lines=tuple(_chosen(line, one, reason)))) from None
         if line is None or not isinstance(reason, Unclear) or one.name not in line.spans:
             raise
         near = get_close_matches(fold(text), [fold(choice) for choice in reason.choices], n=1, cutoff=0.6)
@@ -321,6 +333,17 @@ def _value(one: Field, text: str, reading: Reading, line: _Line | None) -> Any: 
             raise
         fixed = line.fixed(*line.spans[one.name], near[0])
         raise Refusal(Unclear(reason.field, reason.text, reason.reason, reason.choices, fixed)) from None
+
+
+def _chosen(line: _Line, one: Field, reason: Several) -> Iterator[str]:
+    """The line with each meaning of the doubtful phrase in its place, ready to run."""
+    start, end = line.spans[one.name]
+    doubtful = line.text[start:end]
+    for _, phrase in reason.meanings:
+        if one.kind is Kind.KEY:
+            yield line.fixed(start, end, f'"{phrase}"')
+        else:
+            yield line.fixed(start, end, doubtful.replace(reason.text, phrase, 1))
 
 
 def _unquoted(text: str) -> str:

@@ -12,6 +12,8 @@ from bot.views.helping import FamilyHelp, HelpLine
 
 FAMILIES = {
     "incident": N_("What happened: log it, follow it, close it"),
+    "followup": N_("What somebody must do by a date"),
+    "remind": N_("Be reminded, once or again and again"),
     "taskforce": N_("People, rooms, mandate"),
 }
 

@@ -1,0 +1,1 @@
+"""One small reader for each type of argument: which shapes are its own, and what they mean."""
