@@ -1,7 +1,7 @@
 """What people type: every command, on one screen."""
 
 from bot.commands.declare import Command
-from handlers import everyone, helping, incidents, taskforces
+from handlers import everyone, followups, helping, hours, incidents, reminders, taskforces
 
 COMMANDS: tuple[Command, ...] = (
     everyone.start,
@@ -38,6 +38,40 @@ COMMANDS: tuple[Command, ...] = (
     incidents.set_times,
     incidents.mark_drill,
     incidents.watch_incident,
+    followups.add_followup,
+    followups.show_followup,
+    followups.list_followups,
+    followups.start_followup,
+    followups.block_followup,
+    followups.decline_followup,
+    followups.finish_followup,
+    followups.verify_followup,
+    followups.return_followup,
+    followups.give_followup,
+    followups.move_followup,
+    followups.cancel_followup,
+    followups.grade_followup,
+    followups.mark_followup,
+    followups.log_followup,
+    followups.correct_followup,
+    followups.watch_followup,
+    followups.apply_template,
+    followups.keep_template,
+    reminders.remind,
+    reminders.remind_me,
+    reminders.remind_room,
+    reminders.list_reminders,
+    reminders.show_reminder,
+    reminders.cancel_reminder,
+    reminders.snooze,
+    reminders.acknowledge,
+    reminders.confirm,
+    reminders.show_when,
+    hours.set_week,
+    hours.set_quiet,
+    hours.go_away,
+    hours.come_back,
+    hours.set_deputy,
     taskforces.new_taskforce,
     taskforces.activate_taskforce,
     taskforces.suspend_taskforce,
@@ -52,6 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     taskforces.remove_member,
     taskforces.list_members,
     taskforces.add_organisation,
+    taskforces.set_organisation_week,
     taskforces.set_week,
 )
 
@@ -60,6 +95,8 @@ SHORTCUTS = {
     "log": "incident log",
     "who": "taskforce who",
     "inc": "incident",
+    "fup": "followup",
+    "todo": "followup list mine",
     "tf": "taskforce",
     "list": "incident list",
 }

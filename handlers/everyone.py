@@ -6,22 +6,37 @@ from typing import Annotated
 from bot.commands.args import Languages, Ref, Text, Zone
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
+from bot.model.followups import FollowUp
 from bot.model.incidents import Incident
 from bot.model.markings import highest
+from bot.model.records import Record
 from bot.model.refusals import NoDialog, Refusal
+from bot.model.reminders import Reminder
 from bot.model.rooms import RoomKind
 from bot.model.taskforces import Right
-from bot.services import accounts, cards, people, status, undo
+from bot.services import (
+    absences,
+    accounts,
+    cards,
+    followup_cards,
+    people,
+    records,
+    reminder_cards,
+    status,
+    undo,
+)
 from bot.store import dialogs, finding, inbox
 from bot.text.catalogs import ENDONYMS
 from bot.text.clean import fold
 from bot.text.say import N_
 from bot.views.base import Act, View
 from bot.views.dialogs import Cancelled
-from bot.views.incidents import IncidentExplained, Undone
+from bot.views.followups import FollowUpExplained
+from bot.views.incidents import IncidentExplained
 from bot.views.people import AccountLinked, AccountOffered, LanguageSet, Profile, ZoneSet
 from bot.views.rooms import RoomLanguagesSet, RoomZoneSet, Welcome
 from bot.views.search import Found
+from bot.views.undo import Undone
 
 NEW = "/incident new sev3 Truck stopped"
 BOT = "Liaison"
@@ -143,6 +158,7 @@ def me(call: Call) -> View:
         organisation_name=call.organisation.name,
         language=ENDONYMS[call.language],
         zone=call.person.zone or str(call.zone),
+        **absences.own_hours(call),
         parts=people.parts(call) if alone else (),
         accounts=people.accounts(call) if alone else (),
     )
@@ -234,24 +250,40 @@ def set_room_zone(call: Call, args: RoomZone) -> View:
 class Why:
     """What /why is told."""
 
-    record: Annotated[Ref[Incident], Arg(N_("which record"), Kind.WORD)]
+    record: Annotated[Ref[Record], Arg(N_("which record"), Kind.WORD)]
 
 
 @command(
     "why",
     may=Right.READ,
     summary=N_("How the times of a record were understood, and what comes next"),
-    examples=(Example("/why 1", "Nothing is due", after=(NEW,)),),
+    examples=(
+        Example("/why 1", "Nothing is due", after=(NEW,)),
+        Example("/why FUP-1", "You wrote: +3d", after=("/followup add @you due:+3d Read the log",)),
+    ),
     reads=True,
 )
 def explain(call: Call, args: Why) -> View:
     """Each time with what was typed, and what is due next."""
-    return IncidentExplained(
-        card=cards.card(call, args.record),
-        happened_phrase=args.record.happened_phrase,
-        review_phrase=args.record.review_phrase,
-        **cards.about(args.record),
-    )
+    match args.record:
+        case Incident() as incident:
+            return IncidentExplained(
+                card=cards.card(call, incident),
+                happened_phrase=incident.happened_phrase,
+                review_phrase=incident.review_phrase,
+                **records.about(incident),
+            )
+        case FollowUp() as followup:
+            return FollowUpExplained(
+                card=followup_cards.card(call, followup),
+                phrase=followup.due_phrase,
+                coming=followup_cards.coming(call, followup),
+                **records.about(followup),
+            )
+        case Reminder() as reminder:
+            return reminder_cards.explained(call, reminder)
+        case other:
+            raise TypeError(other)
 
 
 @command(
@@ -265,9 +297,14 @@ def explain(call: Call, args: Why) -> View:
 )
 def undo_last(call: Call) -> View:
     """The record as it was before."""
-    incident, act = undo.undo(call)
+    record, act = undo.undo(call)
+    families = {"reminder": "remind"}
     return Undone(
-        card=cards.card(call, incident), act=act, acts=cards.acts(call, incident), **cards.about(incident)
+        ref=record.ref,
+        label=record.tlp,
+        command=f"/{families.get(record.KIND, record.KIND)} {act}",
+        withdrawn=act == "new",
+        **records.about(record),
     )
 
 

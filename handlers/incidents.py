@@ -24,7 +24,7 @@ from bot.model.links import Relation
 from bot.model.markings import Tlp, highest, marked_red
 from bot.model.refusals import RedContent, Refusal, Unclear
 from bot.model.taskforces import Right
-from bot.services import cards, incidents, news
+from bot.services import cards, changes, followups, incidents, news, records
 from bot.store import finding
 from bot.text.say import N_
 from bot.views.base import Act, View
@@ -156,13 +156,14 @@ def show_incident(call: Call, args: One) -> View:
     incident = args.incident
     if call.part is not None and call.part.role.value == "auditor":
         call.note("incident read", cards.about(incident)["record"], "")
-    links = cards.links(call, incident)
+    links, items = cards.links(call, incident), cards.open_followups(call, incident)
     return IncidentShown(
         card=cards.card(call, incident),
         entries=cards.timeline(call, incident),
         links=links,
+        followups=items,
         acts=cards.acts(call, incident),
-        **cards.about(incident, *links),
+        **records.about(incident, *(one.tlp for one in links), *(one.tlp for one in items)),
     )
 
 
@@ -261,13 +262,14 @@ def log_entry(call: Call, args: Logged) -> View:
     if marked_red(text):
         raise Refusal(RedContent())
     source = (args.src.reliability, args.src.credibility) if args.src else ("", None)
-    number = incidents.log(
+    number = changes.filed(
         call,
         args.incident,
         text,
-        happened_at=args.at.at if args.at else None,
-        source=source,
-        event=call.about if args.text is None else None,
+        call.about if args.text is None else None,
+        happened_at=args.at.at if args.at else call.sent_at,
+        reliability=source[0],
+        credibility=source[1],
     )
     news.tell(call, args.incident, "log")
     entry = cards.entry(call, args.incident, number)
@@ -297,7 +299,7 @@ class Corrected:
 )
 def correct_entry(call: Call, args: Corrected) -> View:
     """A new entry that says what is right."""
-    number = incidents.correct(call, args.incident, args.entry, args.text)
+    number = changes.correct(call, args.incident, args.entry, args.text)
     news.tell(call, args.incident, "correct")
     entry = cards.entry(call, args.incident, number)
     return IncidentCorrected(card=cards.card(call, args.incident), entry=entry, **cards.about(args.incident))
@@ -309,7 +311,7 @@ def _changed(call: Call, incident: Incident, act: str, **more: Any) -> View:  # 
         card=cards.card(call, incident),
         act=act,
         acts=cards.acts(call, incident),
-        **cards.about(incident),
+        **records.about(incident, *(one.tlp for one in more.get("followups", ()))),
         **more,
     )
 
@@ -385,7 +387,8 @@ class Close:
 )
 def close_incident(call: Call, args: Close) -> View:
     """The incident, closed."""
-    return _changed(call, incidents.close(call, args.incident, args.outcome, args.summary), "close")
+    incident = incidents.close(call, args.incident, args.outcome, args.summary)
+    return _changed(call, incident, "close", followups=cards.open_followups(call, incident))
 
 
 @command(
@@ -455,6 +458,7 @@ def grade_incident(call: Call, args: Graded) -> View:
     """Old and new severity."""
     before = args.incident.severity
     incident = incidents.grade(call, args.incident, args.severity, args.reason or "")
+    followups.follow(call, incident)
     return _changed(call, incident, "sev", old=str(before), new=str(args.severity))
 
 
@@ -477,6 +481,7 @@ def mark_incident(call: Call, args: Marked) -> View:
     """Old and new label; above this room's ceiling nothing else is said."""
     before = args.incident.tlp
     incident = incidents.mark(call, args.incident, args.tlp, args.reason or "")
+    followups.follow(call, incident)
     if not incident.tlp.within(call.ceiling):
         return IncidentOpenedQuietly(ref=incident.ref, label=incident.tlp, ceiling=call.ceiling)
     return _changed(call, incident, "tlp", old=before.value, new=incident.tlp.value)
@@ -657,5 +662,5 @@ def mark_drill(call: Call, args: One) -> View:
 )
 def watch_incident(call: Call, args: One) -> View:
     """That the person is told from now on."""
-    incidents.watch(call, args.incident)
+    changes.watch(call, args.incident, call.person.id or 0)
     return IncidentWatched(card=cards.card(call, args.incident), **cards.about(args.incident))

@@ -9,8 +9,9 @@ from bot.commands.declare import Arg, Example, Kind, command
 from bot.model.markings import Tlp
 from bot.model.organisations import Organisation, OrganisationKind
 from bot.model.taskforces import Right, Role, TaskForce
-from bot.services import taskforces
+from bot.services import calendars, taskforces
 from bot.text.say import N_
+from bot.time.weeks import proposed
 from bot.views.base import Act, View
 from bot.views.rooms import CeilingSet, RoomBound, RoomUnbound
 from bot.views.taskforces import (
@@ -18,6 +19,7 @@ from bot.views.taskforces import (
     MemberRemoved,
     Members,
     OrganisationAdded,
+    OrganisationWeek,
     TaskForceChanged,
 )
 
@@ -338,3 +340,34 @@ def amend_taskforce(call: Call, args: Amended) -> View:
     given = {"mandate": args.mandate, "basis": args.basis, "review": args.review, "default_tlp": args.tlp}
     taskforces.amend(call, call.taskforce, {name: value for name, value in given.items() if value})
     return taskforces.shown(call)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWorked:
+    """What /taskforce org week is told."""
+
+    organisation: Annotated[Code[Organisation], Arg(N_("which organisation"), Kind.WORD)]
+    week: Annotated[Week | None, Arg(N_("working days, such as sun-thu"), Kind.WORD)] = None
+
+
+@command(
+    "taskforce org week",
+    may=Right.COORDINATE,
+    summary=N_("Set an organisation's working week"),
+    examples=(
+        Example("/taskforce org week KE-POL sun-thu", "sun-thu", after=(ORG,)),
+        Example("/taskforce org week KE-POL", "mon-fri", after=(ORG,)),
+    ),
+)
+def set_organisation_week(call: Call, args: OrganisationWorked) -> View:
+    """The organisation's working week; without one, the one that holds and what is usual in its country."""
+    organisation = args.organisation
+    if args.week:
+        taskforces.work_on(call, organisation, str(args.week))
+    usual = proposed(organisation.country).text if organisation.country else ""
+    now = calendars.week_of(None, organisation, call.taskforce).text
+    choices = (usual,) if usual and usual != now and not args.week else ()
+    acts = tuple(
+        Act(week, f"/taskforce org week {organisation.code} {week}", literal=True) for week in choices
+    )
+    return OrganisationWeek(code=organisation.code, week=now, usual=usual, acts=acts)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +18,7 @@ from bot.logs import set_up
 from bot.services.sample import seed
 from bot.store import schema
 from bot.store.database import Database
+from bot.store.schedule import next_due
 from bot.transports.console.clock import ConsoleClock
 from bot.transports.console.session import Session
 from bot.transports.console.world import Console
@@ -63,6 +65,10 @@ class ConsoleBot:
         """Nothing, once everything due by now is said."""
         await self.liaison.catch_up()
         await self.liaison.settled()
+
+    async def next_due(self) -> datetime | None:
+        """When the next thing is due, or None."""
+        return await asyncio.wrap_future(self.liaison.writer.submit(next_due))
 
     async def restart(self) -> None:
         """Nothing, once the bot was stopped and started again."""

@@ -14,6 +14,9 @@ from bot.transports.base import heard
 from bot.transports.console.clock import ConsoleClock
 from bot.transports.console.world import CAP, DIRECT, NETWORK, Console
 
+MOMENTS = 2000
+"""So many moments at which something is due are lived through one by one in a wait."""
+
 _SAID = re.compile(r"^(?P<name>[^\s@>]{1,64})@(?P<room>[^\s@>]{1,64})> ?(?P<text>.*)$", re.DOTALL)
 
 
@@ -26,6 +29,10 @@ class Bot(Protocol):
 
     async def catch_up(self) -> None:
         """Nothing, once everything due by now is done and said."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the next thing is due, or None."""
         ...
 
     async def restart(self) -> None:
@@ -124,13 +131,23 @@ class Session:
     async def _wait(self, text: str) -> None:
         now = self.clock.now()
         found = read(text, language="en", now=now, zone=self.clock.zone)
-        if isinstance(found, Duration):
-            self.clock.set(found.after(now, self.clock.zone))
-        elif isinstance(found, Instant) and found.at >= now:
-            self.clock.set(found.at)
-        else:
+        until = found.after(now, self.clock.zone) if isinstance(found, Duration) else now
+        if isinstance(found, Instant):
+            until = found.at
+        if until < now or not isinstance(found, Duration | Instant):
             self.console.note(f"console: not a time to wait: {text}")
             return
+        await self._pass_until(until)
+
+    async def _pass_until(self, until: datetime) -> None:
+        """Nothing; time passed, and everything happened when it was due; after very much of it, at once."""
+        for _ in range(MOMENTS):
+            due = await self.bot.next_due()
+            if due is None or due > until:
+                break
+            self.clock.set(max(due, self.clock.now()))
+            await self.bot.catch_up()
+        self.clock.set(until)
         await self.bot.catch_up()
 
     async def _press(self, text: str) -> None:
@@ -176,5 +193,6 @@ class Session:
             "Speak: /help, /incident new …, or NAME@ROOM> text (NAME@dm> is a direct message).\n"
             "A number presses a button.\n"
             "Drive: :time 2026-10-16T09:00+03:00  :wait 2h  :press LABEL  :edit text  :react 📌  :restart\n"
+            "       (:wait lives through the time, :time sets the clock as if the bot had been away)\n"
             "       :lang fr  :as NAME@ROOM  :mark X"
         )
