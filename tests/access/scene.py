@@ -6,11 +6,14 @@ from typing import Any
 from world import World, bare
 
 from bot.commands.declare import Command, Field, Kind
-from bot.commands.readers import RefReader
+from bot.commands.readers.records import RefReader
+from bot.commands.readers.times import MomentReader, TimedTextReader
 from bot.store.database import Database
 from handlers import COMMANDS
 
 NUMBER = 11
+NUMBERS: dict[str, int] = {"INC": NUMBER, "FUP": 1, "REM": 1}
+"""What the next record of each kind is called in the sample task force."""
 COAST = (
     "you@console> /taskforce new COAST review:2028-06-30 Joint sea patrols",
     "you@console> /taskforce activate COAST",
@@ -19,7 +22,19 @@ COAST = (
     "you@coast> /taskforce add @zoe org:KE-POL",
     "you@coast> /incident new sev2 tlp:clear Harmless",
 )
-RECORDS = ("incident", "entry", "link", "watch", "act", "schedule", "counter", "dialog")
+RECORDS = (
+    "incident",
+    "followup",
+    "assignee",
+    "reminder",
+    "entry",
+    "link",
+    "watch",
+    "act",
+    "schedule",
+    "counter",
+    "dialog",
+)
 Answer = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
@@ -43,29 +58,44 @@ async def answers(world: World, asker: str, lines: list[str]) -> list[tuple[Answ
     return found
 
 
-def naming(number: int, *, beside: int = 1) -> list[str]:
-    """A line for each place in which a command takes a record; other records it takes are `beside`."""
+def naming(prefix: str, number: int, *, beside: int = 1) -> list[str]:
+    """A line for each place in which a command takes a record of a kind; others it takes are `beside`."""
     return [
-        f"/{command.name} {_words(command, place, number, beside)}"
+        f"/{command.name} {_words(command, place, f'{prefix}-{number}', beside)}"
         for command in COMMANDS
         for place in command.fields
-        if isinstance(place.reader, RefReader)
+        if isinstance(place.reader, RefReader) and prefix in {kind.PREFIX for kind in place.reader.kinds}
     ]
 
 
-def _words(command: Command, place: Field, number: int, beside: int) -> str:
+def _words(command: Command, place: Field, ref: str, beside: int) -> str:
     order = {Kind.WORD: 0, Kind.KEY: 1, Kind.REST: 2}
     asked = sorted(command.fields, key=lambda one: order[one.kind])
-    return " ".join(_word(one, number if one is place else beside) for one in asked)
+    words = [_given(one, ref) if one is place else _word(one, beside) for one in asked]
+    return " ".join(word for word in words if word)
+
+
+def _given(one: Field, ref: str) -> str:
+    return f"{one.key}:{ref}" if one.kind is Kind.KEY else ref
 
 
 def _word(one: Field, number: int) -> str:
     if isinstance(one.reader, RefReader):
-        return f"INC-{number}"
+        return f"INC-{number}" if one.required else ""
     if one.kind is Kind.REST:
-        return "words"
-    sample = one.reader.sample().replace("…", "words").replace("#4", "#1").replace("@amina", "@you")
+        return "tomorrow 10:00 words" if isinstance(one.reader, TimedTextReader) else _rest(one)
+    sample = (
+        one.reader.sample()
+        .partition("|")[0]
+        .replace("…", "words")
+        .replace("#4", "#1")
+        .replace("@amina", "@you")
+    )
     return sample if one.kind is Kind.WORD or sample.startswith(one.key) else f"{one.key}:{sample}"
+
+
+def _rest(one: Field) -> str:
+    return "+2d" if isinstance(one.reader, MomentReader) else "words"
 
 
 def kept(url: str, tables: tuple[str, ...] = RECORDS) -> dict[str, list[Any]]:

@@ -3,11 +3,17 @@
 import pytest
 from world import World
 
-from access.scene import COAST, NUMBER, answers, kept, naming, played
+from access.scene import COAST, NUMBER, NUMBERS, answers, kept, naming, played
 
-LINES = naming(NUMBER)
+NAMING = {prefix: naming(prefix, number) for prefix, number in NUMBERS.items()}
+LINES = [line for lines in NAMING.values() for line in lines]
 SECRET = f"you@console> /incident new sev5 tlp:amber tag:+border Heron\nA heron on the roof at {'x' * 40}"
-R0 = f"I found no record INC-{NUMBER} that you may see here."
+SECRETS = (
+    SECRET,
+    "you@console> /followup add @you @amina due:2026-11-05 tlp:amber Heron on the roof",
+    "you@console> /remind room on:2026-11-05 tlp:amber Heron on the roof",
+)
+R0 = "I found no record {} that you may see here."
 
 # who asks, where, and what the scene needs before
 ASKERS = {
@@ -27,7 +33,7 @@ ASKERS = {
 
 def test_every_command_that_names_a_record_is_asked() -> None:
     assert len(LINES) > 20
-    assert f"/why INC-{NUMBER}" in LINES
+    assert {f"/why {prefix}-{number}" for prefix, number in NUMBERS.items()} <= set(LINES)
     assert f"/incident merge INC-1 INC-{NUMBER}" in LINES
 
 
@@ -37,7 +43,8 @@ async def test_hidden_answers_as_absent_and_writes_nothing(
 ) -> None:
     await played(demo, (*COAST, *scene, f"{asker}> /start"))
     absent = await answers(demo, asker, LINES)
-    assert f"INC-{NUMBER} is logged" in await demo.drives(SECRET)
+    said = await played(demo, SECRETS)
+    assert all(f"{prefix}-{number}" in said for prefix, number in NUMBERS.items())
     before = kept(sqlite_url)
     hidden = await answers(demo, asker, LINES)
     assert hidden == absent
@@ -46,16 +53,19 @@ async def test_hidden_answers_as_absent_and_writes_nothing(
 
 
 async def test_who_has_every_right_but_this_is_told_r0_and_no_more(demo: World) -> None:
-    await played(demo, (*COAST, SECRET))
-    assert [text for shown in await answers(demo, "you@coast", LINES) for _, text, _ in shown] == [R0] * len(
-        LINES
-    )
+    await played(demo, (*COAST, *SECRETS))
+    for prefix, lines in NAMING.items():
+        told = [text for shown in await answers(demo, "you@coast", lines) for _, text, _ in shown]
+        assert told == [R0.format(f"{prefix}-{NUMBERS[prefix]}")] * len(lines)
 
 
 async def test_the_same_lines_are_done_where_the_record_may_be_known(demo: World) -> None:
-    await played(demo, (SECRET, f"you@console> /incident log {NUMBER} First"))
+    first = (f"you@console> /incident log {NUMBER} First", "you@console> /followup log 1 First")
+    await played(demo, (*SECRETS, *first))
     shown = await answers(demo, "you@console", LINES)
-    assert [line for line, ((_, text, _),) in zip(LINES, shown, strict=True) if R0 in text] == []
+    absent = "I found no record"
+    refused = [line for line, some in zip(LINES, shown, strict=True) if any(absent in one[1] for one in some)]
+    assert refused == []
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_script_is_answered_line_by_line(liaison: Liaison) -> None:
     for line in ("TLP:AMBER", "INC-11 is logged and open.", "🚒 Barge à la dérive قارب"):
         assert f"console< {line}\n" in logged
     assert "Fri 16 Oct 2026, 06:40" in logged
-    assert "console< [1] Add to the timeline  [2] Monitor" in logged
+    assert "console< [1] Add to the timeline  [2] Give a follow-up" in logged
     assert "members< TLP:GREEN\n" in rest
     assert "dm:amina< Wewe ni Amina (@amina).\n" in rest
     assert "console< 🚒 Barge à la dérive قارب\n" in rest
@@ -57,7 +57,7 @@ def test_every_line_of_jsonl_is_an_object_with_the_keys_of_the_page(liaison: Lia
         assert list(shown) == keys
         assert isinstance(shown["text"], str)
         assert shown["html"]
-    assert status["buttons"] == ["List", "Log an incident", "Refresh"]
+    assert status["buttons"] == ["List", "Follow-ups", "Log an incident", "Refresh"]
     assert (me["room"], me["to"]) == ("dm:amina", "amina")
 
 

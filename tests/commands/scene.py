@@ -1,12 +1,14 @@
 """A scene to read lines in: no database, every record and person exists."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.commands.book import Book
 from bot.commands.grammar import Parsed, read
+from bot.model.records import Record
 from bot.model.refusals import NoRecord, NoSuch, Refusal
 from bot.text.catalogs import Catalogs
+from bot.time.weeks import MONDAY_TO_FRIDAY
 from handlers import COMMANDS, SHORTCUTS
 
 BOOK = Book(COMMANDS, Catalogs().words("command word"), SHORTCUTS)
@@ -21,13 +23,20 @@ class Scene:
     def __init__(self, language: str = "en") -> None:
         self.language = language
 
-    def record(self, prefix: str, number: int) -> object:
-        if prefix != "INC" or number == 0:
-            raise Refusal(NoRecord(f"{prefix}-{number}"))
-        return f"{prefix}-{number}"
+    week = MONDAY_TO_FRIDAY
+    off: frozenset[date] = frozenset()
 
-    def recent(self, prefix: str) -> object:
-        return f"{prefix}-recent"
+    def record(self, kind: type[Record], number: int) -> object:
+        if number == 0:
+            raise Refusal(NoRecord(f"{kind.PREFIX}-{number}"))
+        return f"{kind.PREFIX}-{number}"
+
+    def recent(self, kind: type[Record]) -> object:
+        return f"{kind.PREFIX}-recent"
+
+    def replied(self, kind: type[Record]) -> object | None:
+        _ = kind
+        return None
 
     def person(self, handle: str) -> object:
         return f"@{handle}"

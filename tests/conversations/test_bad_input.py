@@ -184,5 +184,5 @@ async def test_what_just_fits_is_kept_on_every_database(database_url: str) -> No
         assert "INC-2 is closed" in await bot.hears(f"/incident close 2 outcome:resolved {'🚒' * 7500}")
         assert "is known now" in await bot.hears(f"/taskforce org add {'A' * 32} {'n' * 200}")
         assert "SSD is known now" in await bot.hears("/taskforce org add SSD country:“South Sudan” Police")
-        assert "is founded" in await bot.hears(f"/taskforce new {'T' * 16} review:9999-12-31 {'m' * 2000}")
+        assert "is founded" in await bot.hears(f"/taskforce new {'T' * 16} review:2099-12-31 {'m' * 2000}")
     assert rows(database_url, "SELECT country FROM organisation WHERE code = 'SSD'") == [("SS",)]

@@ -25,7 +25,7 @@ async def test_a_whole_life(anywhere: World) -> None:
         "Reported by: You, SEC",
     ):
         assert fact in opened
-    assert anywhere.buttons() == ["Add to the timeline", "Monitor", "Close", "Watch"]
+    assert anywhere.buttons() == ["Add to the timeline", "Give a follow-up", "Monitor", "Close", "Watch"]
     assert "entry #1 is logged" in await anywhere.hears("/incident log 11 Second truck found")
     assert "entry #1 is corrected by #2" in await anywhere.hears("/incident correct 11 #1 It was a bus")
     assert "severity 2 → 4" in await anywhere.hears("/incident sev 11 4 more trucks")

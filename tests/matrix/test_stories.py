@@ -204,7 +204,7 @@ async def writes(world: MatrixWorld, text: str, *, by: str) -> str:
 
 async def test_keycaps_are_placed_and_press_for_those_who_may(on_matrix: MatrixWorld) -> None:
     (opened,) = await on_matrix.shown(GREEN)
-    assert on_matrix.buttons() == ["Add to the timeline", "Monitor", "Close", "Watch"]
+    assert on_matrix.buttons() == ["Add to the timeline", "Give a follow-up", "Monitor", "Close", "Watch"]
     assert "\n1️⃣ Add to the timeline — !incident log INC-11\n" in opened.text
     await on_matrix.net.until(lambda: len(on_matrix.reactions()) == 4)
     assert [one.related["key"] for one in on_matrix.reactions()] == ["1️⃣", "2️⃣", "3️⃣", "4️⃣"]

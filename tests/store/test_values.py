@@ -15,7 +15,7 @@ from bot.model.entries import Entry, EntryKind
 from bot.model.incidents import Incident, Outcome, Status
 from bot.model.markings import Tlp
 from bot.services.sample import seed
-from bot.store import incidents
+from bot.store import incidents, records
 from bot.store.work import Query, Work
 from bot.store.writer import Writer
 from bot.transports.base import storable
@@ -147,7 +147,7 @@ def test_what_is_not_given_takes_the_default_each_time_anew(writer: Writer) -> N
     two = writer.do(lambda work: work.add(Entry, number=71, **line))
     one.detail["spoilt"] = True
     assert (two.detail, two.text, two.corrects, two.source_event) == ({}, "", None, None)
-    stored = writer.do(lambda work: incidents.entries(work, 1))
+    stored = writer.do(lambda work: records.entries(work, incidents.by_id(work, 1) or Incident()))
     assert [(entry.number, entry.detail) for entry in stored if entry.number >= 70] == [(70, {}), (71, {})]
 
 

@@ -1,0 +1,232 @@
+"""The life of a follow-up: given, reminded of, done, verified by somebody else."""
+
+import pytest
+from looking import rows
+from world import World
+
+GIVE = (
+    '/followup add 11 @amina @jean tlp:green due:"2026-10-20 17:00" prio:high Get the manifest from customs'
+)
+INCIDENT = "/incident new sev2 tlp:green Truck with 40 jerrycans stopped"
+
+
+async def told(world: World, *lines: str) -> str:
+    """What the bot says to the last of some lines of the form `NAME@ROOM> text`."""
+    said = ""
+    for line in lines:
+        said = await world.drives(line)
+    return said
+
+
+async def test_a_whole_life(anywhere: World) -> None:
+    await anywhere.hears(INCIDENT)
+    given = await anywhere.hears(GIVE)
+    assert given.startswith("TLP:GREEN\nFUP-1 is noted.")
+    for fact in (
+        "Get the manifest from customs",
+        "Status: open",
+        "Assigned to: Amina and Jean",
+        "Due: Tue 20 Oct 2026, 17:00 (UTC+3, Nairobi) · 14:00 UTC",
+        "Priority: high",
+        "Belongs to: INC-11 Truck with 40 jerrycans stopped",
+        "Given by: You, SEC",
+    ):
+        assert fact in given
+    assert "FUP-1 · " not in given
+    assert "Follow-ups:" in await anywhere.hears("/incident 11")
+    refused = await anywhere.hears("/followup start 1")
+    assert refused == "Only @amina and @jean can do this: they have FUP-1."
+    await anywhere.hears("/lang en", by="amina")
+    assert "FUP-1 is in progress." in await anywhere.hears("/followup start 1", by="amina")
+    assert anywhere.buttons() == ["Done", "Block", "Change the date"]
+    assert "FUP-1 is blocked." in await anywhere.hears("/followup block 1 reason:office closed", by="amina")
+    assert "FUP-1 is in progress." in await anywhere.hears("/followup start 1", by="amina")
+    assert "FUP-1 is done." in await anywhere.hears("/followup done 1 sent to customs", by="amina")
+    assert "FUP-1 is already done." in await anywhere.hears("/followup done 1", by="amina")
+    own = await anywhere.hears("/followup verify 1", by="amina")
+    assert own == "FUP-1 was yours to do, so somebody else verifies it."
+    assert "FUP-1 goes back to work." in await anywhere.hears("/followup return 1 reason:page 2 is missing")
+    await anywhere.hears("/followup done 1 with page 2", by="amina")
+    assert "FUP-1 is verified." in await anywhere.hears("/followup verify 1")
+    shown = await anywhere.hears("/followup 1")
+    for fact in ("Verified by: You", "Done by: Amina", "begun", "blocked", "office closed", "verified"):
+        assert fact in shown
+    assert "That does not fit: FUP-1 is verified." in await anywhere.hears("/followup cancel 1 reason:late")
+
+
+async def test_who_did_it_may_not_verify_it_whoever_has_it(demo: World) -> None:
+    await demo.drives("you@console> /followup add @you due:+3d Read the log")
+    await demo.drives("you@console> /followup done 1")
+    assert "somebody else verifies it" in await demo.drives("you@console> /followup verify 1")
+    await demo.drives("you@console> /followup return 1 reason:again")
+    await demo.drives("you@console> /followup done 1")
+    await demo.drives("amina@console> /lang en")
+    assert "FUP-1 is verified." in await demo.drives("amina@console> /followup verify 1")
+
+
+async def test_an_organisation_shares_what_it_is_given(demo: World) -> None:
+    given = await demo.drives("you@console> /followup add org:KE-CUS due:+3d Count the trucks")
+    assert "Assigned to: KE-CUS" in given
+    await told(demo, "amina@console> /lang en", "jean@console> /lang en")
+    assert "Only KE-CUS can do this: they have FUP-1." in await demo.drives("jean@console> /followup start 1")
+    assert "FUP-1 is in progress." in await demo.drives("amina@console> /followup start 1")
+    assert "FUP-1" in await demo.drives("amina@console> /followup list mine")
+    assert "FUP-1" in await demo.drives("you@console> /followup list org:KE-CUS")
+    assert "No follow-ups" in await demo.drives("you@console> /followup list mine")
+
+
+async def test_what_is_declined_is_free_for_who_takes_it(demo: World) -> None:
+    await told(demo, "jean@dm> /lang en", "you@dm> /start")
+    await demo.drives("you@console> /followup add @jean due:+3d Count the trucks")
+    said = await demo.drives("jean@console> /followup decline 1 reason:not my field")
+    assert "FUP-1 was declined." in said
+    assert "Assigned to: nobody yet" in said
+    assert said.count("FUP-1 was declined.") == 2, "who gave it is told alone"
+    assert "FUP-1" in await demo.drives("you@console> /followup list free")
+    assert "Nobody has FUP-1 yet" in await demo.drives("you@console> /followup done 1")
+    await demo.drives("omar@console> /lang en")
+    assert "FUP-1 is in progress." in await demo.drives("omar@console> /followup start 1")
+    assert "That does not fit: FUP-1 is in progress." in await demo.drives(
+        "omar@console> /followup decline 1 reason:too much"
+    )
+
+
+async def test_a_date_moves_and_tells_how_often(demo: World) -> None:
+    await demo.drives('you@console> /followup add @you due:"2026-10-20 17:00" Count the trucks')
+    moved = await demo.drives("you@console> /followup due 1 +2 working days")
+    assert "Before: Tue 20 Oct 2026, 17:00" in moved
+    assert "Due: Tue 20 Oct 2026, 09:00 (UTC+3, Nairobi)" in moved, "Monday and Tuesday; the weekend is none"
+    moved = await demo.drives("you@console> /followup due 1 2026-10-23")
+    assert "Due: Fri 23 Oct 2026\n" in moved + "\n"
+    assert "Moved to a later date 1 time." in moved
+    assert "lies in the past" in await demo.drives("you@console> /followup due 1 2026-10-15")
+    assert "2026-10-23 23:59" in await demo.drives("you@console> /followup due 1 2026-10-23")
+
+
+async def test_only_who_gave_it_or_leads_takes_it_back(demo: World) -> None:
+    await told(demo, "omar@console> /lang en", "jean@console> /lang en")
+    await demo.drives("omar@console> /followup add @jean due:+3d Count the trucks")
+    refused = "Only who gave FUP-1, or a coordinator, can do this."
+    assert refused in await demo.drives("jean@console> /followup cancel 1 reason:no")
+    assert "FUP-1 is cancelled." in await demo.drives("omar@console> /followup cancel 1 reason:found already")
+    await demo.drives("omar@console> /followup add @jean due:+3d Count the boats")
+    assert "FUP-2 is cancelled." in await demo.drives("you@console> /followup cancel 2 reason:done elsewhere")
+
+
+async def test_each_reads_the_time_of_where_they_are(demo: World) -> None:
+    await told(demo, "omar@console> /tz Africa/Tripoli", "you@console> /tz Africa/Nairobi")
+    given = await demo.drives('you@console> /followup add @omar due:"2026-10-20 17:00" Count the boats')
+    assert "Due: Tue 20 Oct 2026, 17:00 (UTC+3, Nairobi)" in given
+    assert "For Omar: Tue 20 Oct 2026, 16:00 (UTC+2, Tripoli)" in given
+
+
+async def test_a_follow_up_is_marked_no_lower_than_what_it_belongs_to(demo: World) -> None:
+    await demo.drives("you@console> /incident new sev3 tlp:green Boat adrift")
+    await demo.drives("you@console> /followup add 11 @jean tlp:clear Call the port")
+    assert (await demo.drives("you@console> /followup 1")).startswith("TLP:GREEN")
+    await demo.drives("jean@members> /followup 1")
+    said = await demo.shown("you@console> /incident tlp 11 amber")
+    assert any(one.room == "members" for one in said), "what the room may not read any more is taken back"
+    assert (await demo.drives("you@console> /followup 1")).startswith("TLP:AMBER")
+    quiet = await demo.drives("you@members> /followup add 11 @jean due:+3d Hidden words")
+    assert "Hidden words" not in quiet
+
+
+async def test_follow_ups_go_along_when_incidents_are_merged_and_stay_when_they_close(demo: World) -> None:
+    await demo.drives("you@console> /incident new sev2 First")
+    await demo.drives("you@console> /incident new sev2 Second")
+    await demo.drives("you@console> /followup add 12 @jean due:+3d Call the port")
+    await demo.drives("you@console> /incident merge 12 into 11")
+    assert "Call the port" in await demo.drives("you@console> /incident 11")
+    closed = await demo.drives("you@console> /incident close 11 outcome:resolved Road is open")
+    assert "Call the port" in closed
+    assert "They stay open" in closed
+    assert "FUP-1 is due: Mon 19 Oct 2026, 09:00" in await demo.drives(":wait 3d")
+
+
+async def test_a_checklist_makes_its_follow_ups_once(demo: World) -> None:
+    await demo.drives("you@console> /incident new sev2 Truck stopped")
+    kept = "/followup template new border +1d Call the customs office; +3d Get the manifest; Write the lesson"
+    assert "The checklist border is kept" in await demo.drives(f"you@console> {kept}")
+    made = await demo.drives("you@console> /followup template border for 11")
+    assert [f"FUP-{number}" in made for number in (1, 2, 3, 4)] == [True, True, True, False]
+    again = await demo.drives("you@console> /followup template border for 11")
+    assert "3 lines were there already." in again
+    assert "FUP-4" not in await demo.drives("you@console> /followup list")
+    assert "There is no checklist sea." in await demo.drives("you@console> /followup template sea for 11")
+
+
+async def test_an_act_is_undone_with_who_had_it(demo: World) -> None:
+    await demo.drives("you@console> /followup add @jean due:+3d Call the port")
+    await demo.drives("you@console> /followup give 1 @omar")
+    assert "Undone: /followup give." in await demo.drives("you@console> /undo")
+    assert "Assigned to: Jean" in await demo.drives("you@console> /followup 1")
+    await demo.drives("you@console> /followup add @jean due:+3d Call the airport")
+    assert "FUP-2 is withdrawn" in await demo.drives("you@console> /undo")
+    assert await demo.drives(":wait 4d") != ""
+    assert "FUP-2" not in await demo.drives("you@console> /followup list")
+
+
+async def test_lists_turn_page_by_page_first_due_first(demo: World) -> None:
+    for day in range(12):
+        await demo.drives(f"you@console> /followup add @jean due:+{day + 1}d Call number {day}")
+    await demo.drives("you@console> /followup add @jean Call without a date")
+    first = await demo.drives("you@console> /followup list")
+    assert [f"Call number {day}" in first for day in (0, 9, 10)] == [True, True, False]
+    second = await demo.drives(":press More")
+    assert [f"Call number {day}\n" in second + "\n" for day in (9, 10, 11)] == [False, True, True]
+    assert "Call without a date" in second
+
+
+async def test_a_button_of_an_incident_asks_for_the_rest(demo: World) -> None:
+    await demo.drives("you@console> /incident new sev2 Truck stopped")
+    assert "What is to be done?" in await demo.drives(":press Give a follow-up")
+    assert "Who does it?" in await demo.drives("you@console> Call the port")
+    assert "By when?" in await demo.drives("you@console> @jean")
+    assert "can mean several things" in await demo.drives("you@console> tomorrow at 3")
+    asked = await demo.drives(":press 2")
+    assert "How urgent is it?" in asked
+    noted = await demo.drives(":press Skip")
+    assert "Belongs to: INC-11" in noted
+    assert "Due: Sat 17 Oct 2026, 15:00" in noted
+
+
+async def test_a_doubtful_date_in_a_line_is_offered_and_a_press_runs_the_whole_line(demo: World) -> None:
+    asked = await demo.drives('you@console> /followup add @jean due:"tomorrow at 3" Call the port')
+    assert "can mean several things" in asked
+    assert "Nothing was saved." in asked
+    assert len(demo.buttons()) == 2
+    noted = await demo.drives(":press 2")
+    assert "FUP-1 is noted." in noted
+    assert "Call the port" in noted
+    assert "Due: Sat 17 Oct 2026, 15:00" in noted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/followup add @jean due:yesterday Call",
+        "/followup add @jean due:31/02/2027 Call",
+        "/followup add @jean Call the port due:zzz",
+        "/followup add @jean due:24:00 Call",
+        '/followup add @jean due:"every day" Call',
+        "/followup add @nobody Call",
+        "/followup add @grace Call",
+        "/followup add org:NOPE Call",
+        "/followup add @jean tlp:red Call",
+        "/followup add @jean prio:zzz Call",
+    ],
+)
+async def test_a_wrong_line_saves_nothing(demo: World, sqlite_url: str, line: str) -> None:
+    said = await demo.drives(f"you@console> {line}")
+    assert "is noted" not in said
+    assert rows(sqlite_url, "SELECT count(*) FROM followup") == [(0,)]
+    assert rows(sqlite_url, "SELECT count(*) FROM schedule") == [(0,)]
+
+
+async def test_without_a_number_those_that_fit_are_offered(demo: World) -> None:
+    await demo.drives("you@console> /followup add @you due:+3d Call the port")
+    await demo.drives("you@console> /followup add @you due:+3d Call the airport")
+    offered = await demo.drives("you@console> /followup done")
+    assert "Which one?" in offered
+    assert "FUP-1 is done." in await demo.drives(":press 1")
