@@ -211,7 +211,7 @@ def _in_order(rest: Rest, places: Iterable[_Place]) -> Iterator[_Place]:
 class _Pattern:
     """An RRULE with its start, ready to be walked from anywhere in it.
 
-    `origin` is the midnight, Monday or first of the month from which its periods are counted; they are
+    `origin` is where its first period begins (a year, a month, a week by WKST, a day, an hour); its steps are
     `months` long, or else of a fixed `length`.
     """
 
