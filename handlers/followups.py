@@ -157,7 +157,7 @@ class Listed:
             choices=("open", "mine", "overdue", "done", "free", "all"),
         ),
     ] = "open"
-    parent: Annotated[Ref[Incident] | None, Arg(N_("of this incident"), key="of")] = None
+    parent: Annotated[Ref[Incident] | None, Arg(N_("of this incident"), Kind.WORD)] = None
     who: Annotated[Who | None, Arg(N_("of this person"))] = None
     org: Annotated[Organisations, Arg(N_("of this organisation"))] = ()
     words: Annotated[str, Arg(N_("with these words"), Kind.REST)] = ""
@@ -171,6 +171,9 @@ class Listed:
     examples=(
         Example("/followup list", "No follow-ups to show"),
         Example("/followup list mine", "FUP-1", after=(NEW,)),
+        Example(
+            "/followup list 1", "Read the log", after=(INCIDENT, "/followup add 1 @you due:+3d Read the log")
+        ),
         Example("/followup list overdue", "No follow-ups to show", after=(NEW,)),
     ),
     reads=True,
@@ -213,7 +216,7 @@ def _next_page(args: Listed, last: FollowUp) -> str:
     due = last.due_at.isoformat() if last.due_at else ""
     given = [
         args.which,
-        f"of:{args.parent.ref}" if args.parent else "",
+        args.parent.ref if args.parent else "",
         f"who:@{args.who.handle}" if args.who else "",
         f"org:{args.org[0].code}" if args.org else "",
         f'after:"{due}/{last.number}"',

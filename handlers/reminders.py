@@ -368,8 +368,15 @@ def _meaning(reading: CallReading, found: Understood, phrase: str) -> Meaning:
             at = found.after(reading.now, reading.zone, week=reading.week, off=reading.off)
             return Meaning(phrase=phrase, at=at, zone=reading.zone.key)
         case Recurrence(rule, notes):
-            coming = tuple(one.at for one in islice(occurrences(rule, reading.now), NEXT))
-            names = tuple(note.value for note in notes)
-            return Meaning(phrase=phrase, rule=to_json(rule), zone=rule.zone, notes=names, coming=coming)
+            coming = tuple(islice(occurrences(rule, reading.now), NEXT))
+            names = [note.value for note in notes]
+            names += ["estimated"] if any(one.estimated for one in coming) else []
+            return Meaning(
+                phrase=phrase,
+                rule=to_json(rule),
+                zone=rule.zone,
+                notes=tuple(names),
+                coming=tuple(one.at for one in coming),
+            )
         case _:
             raise TypeError(found)

@@ -191,9 +191,7 @@ def _bare(line: _Line, found: re.Match[str]) -> int | None:
         line.take(places[0], *spaced.span())
         return spaced.end()
     for one in places:
-        behind = places[places.index(one) + 1 :]
-        last = all(isinstance(other.reader, RefReader) for other in behind)
-        if _fits(one.reader, word, line, last=last):
+        if _fits(one.reader, word, line, last=_nothing_fits(places[places.index(one) + 1 :], word)):
             line.take(one, start, end)
             return end
         if one.fillers and _fills(one, word):
@@ -203,6 +201,11 @@ def _bare(line: _Line, found: re.Match[str]) -> int | None:
             line.take(one, start, end)
             return end
     return None
+
+
+def _nothing_fits(behind: list[Field], word: str) -> bool:
+    """Whether only references may come behind a place, and a word is none."""
+    return all(isinstance(one.reader, RefReader) and not one.reader.fits(word) for one in behind)
 
 
 def _fits(reader: Reader, word: str, line: _Line, *, last: bool) -> bool:

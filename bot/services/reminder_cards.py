@@ -27,12 +27,13 @@ def card(acting: Acting, reminder: Reminder) -> ReminderCard:
 
 def explained(acting: Acting, reminder: Reminder, notes: tuple[str, ...] = ()) -> ReminderSet:
     """The reminder spelled out, with what was typed and the next times it comes."""
+    coming = reminders.coming(reminder, acting.now, SHOWN)
     stop = (Act(N_("Cancel it"), f"/remind cancel {reminder.ref}"),) if reminder.next_at else ()
     return ReminderSet(
         card=card(acting, reminder),
         phrase=reminder.phrase,
-        coming=reminders.coming(reminder, acting.now, SHOWN),
-        notes=notes,
+        coming=tuple(one.at for one in coming),
+        notes=notes + (("estimated",) if any(one.estimated for one in coming) else ()),
         acts=stop,
         **records.about(reminder),
     )

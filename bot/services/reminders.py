@@ -19,7 +19,7 @@ from bot.store.numbers import take
 from bot.text.clean import fold
 from bot.time.clock import resolve
 from bot.time.hours import MORNING
-from bot.time.recurrence import Rule, from_json, next_after, occurrences, to_json
+from bot.time.recurrence import Occurrence, Rule, from_json, next_after, occurrences, to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +128,11 @@ def following(rule: Rule, after: datetime) -> datetime | None:
     return found.at if found else None
 
 
-def coming(reminder: Reminder, now: datetime, count: int) -> tuple[datetime, ...]:
-    """The next times a reminder comes; of a series as many as are asked for."""
-    if reminder.next_at is None:
+def coming(reminder: Reminder, now: datetime, count: int) -> tuple[Occurrence, ...]:
+    """The next times a series comes, as many as are asked for; none of what comes once."""
+    if reminder.next_at is None or not reminder.rule:
         return ()
-    if not reminder.rule:
-        return (reminder.next_at,)
-    return tuple(one.at for one in islice(occurrences(from_json(reminder.rule), now), count))
+    return tuple(islice(occurrences(from_json(reminder.rule), now), count))
 
 
 def as_before(reminder: Reminder, *, withdrawn: bool) -> None:

@@ -22,6 +22,7 @@ NOTES = {
     "hijri": N_("A date of the moon's calendar: it may be a day earlier or later."),
     "past": N_("This lies in the past."),
     "future": N_("This lies in the future."),
+    "estimated": N_("Some holidays are only estimated, so a date may still change."),
     "part_of_day": N_("No hour was named, so the usual one for this part of the day is meant."),
 }
 

@@ -20,6 +20,7 @@ _TWICE = {
     "period": Reason.TWO_DATES,
 }  # fmt: skip
 _NEXT_TO_HOUR = ("date", "weekday", "period", "nth", "edge", "part", "every")
+_OF_RULES = ("from", "until", "times", "span", "except", "shift", "short", "loose")
 _BETWEEN = ("SEPARATOR", "DASH")
 
 
@@ -76,9 +77,16 @@ class Frames:
 
 
 def _complete(frame: Frame) -> bool:
-    """Whether what needs a day beside it has one."""
+    """Whether what needs a day beside it has one, and what belongs to a rule a rule."""
     bare: str = getattr(frame.get("time"), "bare", "")
-    return not bare or any(near in frame for near in _NEXT_TO_HOUR)
+    if bare and not any(near in frame for near in _NEXT_TO_HOUR):
+        return False
+    recurs = "every" in frame or getattr(frame.get("weekday"), "habit", "no") == "yes"
+    if not recurs:
+        return not any(name in frame for name in _OF_RULES)
+    by_clock = getattr(frame.get("every"), "unit", "") in ("hour", "minute")
+    starts_at, ends_at = (any(name == "time" for name, _ in frame.get(bound, ())) for bound in ("from", "until"))
+    return by_clock or not (starts_at or (ends_at and "time" not in frame))
 
 
 def _merged(frame: dict[str, Any], slots: Slots) -> dict[str, Any] | None:

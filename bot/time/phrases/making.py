@@ -77,7 +77,7 @@ def and_half(count: int, unit: str, minutes: int) -> Duration | None:
     """So many hours and a half, or a quarter."""
     if unit == "year" and minutes == MINUTES // 2:
         return Duration(months=12 * count + 6)
-    return Duration(seconds=count * 3600 + minutes * 60) if unit == "hour" else None
+    return Duration(seconds=count * 3600 + minutes * 60) if unit == "hour" and minutes > 0 else None
 
 
 def sum_of(one: Duration, more: Duration) -> Duration | None:
@@ -368,10 +368,17 @@ def minutes(count: int, unit: str | None) -> int | None:
     return count if 0 < count < MINUTES and unit in (None, "minute") else None
 
 
-def past(found: Clock, more: int) -> Clock:
+def past(found: Clock | None, more: int) -> Clock | None:
     """Half past nine; with a negative number a quarter to nine."""
+    if found is None:
+        return None
     total = (found.hour * 60 + more) % (HOURS * MINUTES)
     return Clock(total // 60, total % 60, style=found.style)
+
+
+def past_less(value: int, less: int) -> Clock | None:
+    """Eleven hours less a quarter; with more it may be a length."""
+    return past(hour(value), less) if less < 0 else None
 
 
 def spelled(value: int, minute: int) -> Clock | None:
@@ -432,10 +439,9 @@ def bare_four(found: Clock | Impossible) -> Item:
     return (("time", replace(found, bare="after")),) if isinstance(found, Clock) else None
 
 
-def hours_near(value: int) -> Slots | None:
+def hours_near(found: Clock) -> Slots:
     """9 hours, which is a length unless it stands next to a day."""
-    found = hour(value)
-    return (("time", replace(found, bare="near")),) if found else None
+    return (("time", replace(found, bare="near")),)
 
 
 def hour_today(value: int, part: str) -> Slots:

@@ -16,7 +16,6 @@ from bot.time.phrases.slots import Relative
 
 Meaning = tuple[Kind, Reading]
 
-_OF_RULES = ("from", "until", "times", "span", "except", "shift", "short", "loose")
 _DAYS = ("date", "weekday", "nth", "edge", "period")
 _ONE = timedelta(days=1)
 
@@ -35,8 +34,6 @@ def meanings(frame: Frame, scene: Scene) -> list[Meaning]:
     habit = frame["weekday"].habit if "weekday" in frame else "no"
     if "every" in frame or habit == "yes":
         return list(rules_of(frame, scene))
-    if any(name in frame for name in _OF_RULES):
-        raise RefusedError(Reason.NEEDS_DAY, next(name for name in _OF_RULES if name in frame))
     found = list(_moments(frame, scene))
     if habit == "maybe" and not {"date", "period"} & set(frame):
         once = [(Kind.ONCE, reading) for _, reading in found]

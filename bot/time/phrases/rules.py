@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from bot.time.clock import resolve
+from bot.time.clock import resolve, wall_of
 from bot.time.phrases.days import Day, Frame, counted, days_of
 from bot.time.phrases.figures import Impossible
 from bot.time.phrases.hours import Hour, hours_of
@@ -29,9 +29,7 @@ _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 _WHOLE_DAY = time(23, 59, 59)
 
 Meaning = tuple[Kind, Reading]
-Bound = tuple[
-    Kind | None, datetime | None, bool
-]  # what sets it apart, the wall time, whether a time was named
+Bound = tuple[Kind | None, datetime | None]  # what sets it apart, and the wall time
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,7 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
         if name in frame:
             raise RefusedError(Reason.TWO_DATES, name)
     hours: list[Hour | None] = [*hours_of(frame.get("time"), frame.get("part"))] or [None]
-    by_clock = getattr(frame.get("every"), "unit", "") in ("hour", "minute")
     starts = list(_bounds(frame.get("from"), scene))
-    if any(named for _, _, named in starts) and not by_clock:
-        raise RefusedError(Reason.TWO_TIMES, "from")
     for start, hour in product(starts, hours):
         for draft in _drafts(frame, scene, start[1]):
             kind = draft.kind or start[0] or (hour.kind if hour else None)
@@ -88,20 +83,20 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
 def _bounds(slots: Any, scene: Scene, *, last: bool = False) -> Iterator[Bound]:  # noqa: ANN401 - slots or None
     """The wall times from which, or until which, a rule may run."""
     if slots is None:
-        yield None, None, False
+        yield None, None
         return
     frame = dict(slots)
-    if frame.pop("whole", False):
+    if frame.pop("whole", False) and "date" not in frame:
         frame["edge"] = -1 if last else 1
     hours: list[Hour | None] = [*hours_of(frame.get("time"), None)] or [None]
     for day, hour in product(_bound_days(frame, hours[0], scene), hours):
         kind = day.kind or (hour.kind if hour else None)
         if day.moment is not None:
-            yield kind, day.moment.astimezone(scene.zone).replace(tzinfo=None), True
+            yield kind, wall_of(day.moment, scene.zone)
         elif hour is not None:
-            yield kind, datetime.combine(day.day, hour.at), True
+            yield kind, datetime.combine(day.day, hour.at)
         else:
-            yield kind, datetime.combine(day.day, _WHOLE_DAY if last else time()), False
+            yield kind, datetime.combine(day.day, _WHOLE_DAY if last else time())
 
 
 def _bound_days(frame: Frame, hour: Hour | None, scene: Scene) -> list[Day]:
@@ -373,10 +368,7 @@ def _ends(rule: Rule, frame: Frame, scene: Scene) -> Iterator[tuple[Kind | None,
             raise RefusedError(Reason.NEEDS_DAY, "span")
         yield None, counted(length, rule.dtstart) - timedelta(seconds=1)
     else:
-        for kind, end, named in _bounds(frame.get("until"), scene, last=True):
-            if named and not rule.timed:
-                raise RefusedError(Reason.TWO_TIMES, "until")
-            yield kind, end
+        yield from _bounds(frame.get("until"), scene, last=True)
 
 
 def _last_of(rule: Rule, times: int) -> datetime:

@@ -14,10 +14,11 @@ from bot.time.zones import fixed, names
 MOST_WORDS = 48  # no phrase of time has more
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\s]")
 _ZONE = re.compile(r"[a-z]+(?:/[a-z_+-]+)+\d*")
+_CODE = 2  # letters of a country's code
 _JOINERS = "'.-"
 _ENDS = " .,!?;:؟¿¡'\"“”«»…"
 _SEPARATORS = ',;()[]"“”«»|'
-_PLACES = {"HOLIDAY": countries, "TIME_WORD": cities, "ZONE_OF": cities, "ZONED": cities}
+_PLACES = {"HOLIDAY": countries, "IF_HOLIDAY": countries, "TIME_WORD": cities, "ZONE_OF": cities, "ZONED": cities}
 
 
 class TooManyWordsError(ValueError):
@@ -66,9 +67,8 @@ class Phrase:
         root = tree(*languages)
         edges: list[dict[str, list[tuple[int, Any]]]] = [{} for _ in range(len(self) + 1)]
         self._walk_all(root, edges)
-        for kind, more in _PLACES.items():
-            if any(kind in here for here in edges):
-                self._walk_all(more(), edges)
+        for more in {more for kind, more in _PLACES.items() if any(kind in here for here in edges)}:
+            self._walk_all(more(), edges)
         for place, (start, _) in enumerate(self._atoms):
             for kind, value, end in self._figures(start, edges[place], root):
                 _add(edges[place], kind, end, value)
@@ -77,7 +77,8 @@ class Phrase:
     def _walk_all(self, root: Tree, edges: list[dict[str, list[tuple[int, Any]]]]) -> None:
         for place in range(len(self)):
             for (kind, value), end in self._walk(root, place):
-                _add(edges[place], kind, end, value)
+                if kind != "COUNTRY" or self._names_country(place, end):
+                    _add(edges[place], kind, end, value)
 
     def _walk(self, node: Tree, place: int) -> Iterator[tuple[tuple[str, Any], int]]:
         """The meanings of the words of the tree that begin at a place, and where each ends."""
@@ -92,6 +93,10 @@ class Phrase:
                     yield meaning, place + 1
             while place < len(self) and self._joins(place):
                 place += 1
+
+    def _names_country(self, place: int, end: int) -> bool:
+        """Whether letters are a country's code or name, and not a small word such as `de` or `za`."""
+        return end > place + 1 or len(self._texts[place]) > _CODE or self.word(place).isupper()
 
     def _joins(self, place: int) -> bool:
         """Whether this is a hyphen, a stop or an apostrophe within a word, as in `o'clock` and `a.m.`."""
@@ -140,16 +145,18 @@ class Phrase:
             yield "YEAR", number, place + 1
         elif len(text) == 2 and number > 24:  # noqa: PLR2004 - such a number is no hour
             yield "SHORT_YEAR", 2000 + number, place + 1
-        yield from (("ORD", number, end) for end in self._suffix(place + 1, root))
+        yield from ((kind, number, end) for kind, end in self._suffix(place + 1, root))
 
-    def _suffix(self, place: int, root: Tree) -> Iterator[int]:
+    def _suffix(self, place: int, root: Tree) -> Iterator[tuple[str, int]]:
         """Where an ordinal ends whose figures end here, as in `1st`, `1.º`."""
         if place < len(self) and self._texts[place] in ".'" and self._touches(place):
             place += 1
         if place < len(self) and self._touches(place):
             for (kind, _), end in self._walk(root, place):
                 if kind == "SUFFIX":
-                    yield end
+                    yield "ORD", end
+                elif kind == "NTH_SUFFIX":
+                    yield "NTH", end
 
 
 def _add(here: dict[str, list[tuple[int, Any]]], kind: str, end: int, value: Any) -> None:  # noqa: ANN401 - of any kind

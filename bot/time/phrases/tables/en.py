@@ -179,7 +179,10 @@ WORDS = {
     "DAY -1": "yesterday, yday, yesterdy, yest, yesterday's, ystday",
     "DAY -2": "day before yesterday, the day before yesterday, day before yday, the other yesterday",
     "STILL": "this time, same time, at this time, the same time, at the same time, this same time",
-    "AT": "at, around the clock at, at exactly, exactly at, promptly at, at the hour of, at the stroke of, @",
+    "AT": (
+        "at, around the clock at, at exactly, exactly at, promptly at, at the hour of, at the stroke of, "
+        "@, for"
+    ),
     "OCLOCK": "o'clock, oclock, o clock, 0'clock",
     "HRS": "hrs, hours, h, hr, hundred hours, hundred hrs",
     "HUNDRED": "hundred, hundred hours, hundred hrs, hundred hour",

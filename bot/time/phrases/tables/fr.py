@@ -214,7 +214,7 @@ WORDS = {
         "sonnant"
     ),
     "MORE 30": "et demie, et demi, trente",
-    "MORE 15": "et quart, et un quart, quart",
+    "MORE 15": "et quart, et un quart",
     "MORE -15": "moins le quart, moins quart, moins un quart",
     "AND_MINUTES": "et",
     "LESS": "moins",

@@ -48,7 +48,7 @@ WORDS = {
     "ORD 10": "décimo",
     "ORD -1": "último, últimos",
     "ORD -2": "penúltimo, penúltima",
-    "SUFFIX": "o, a, os, as, ro, ra",
+    "SUFFIX": "o, os, ro, ra",
     "WEEKDAY 0": (
         "segunda-feira, segunda, 2a feira, 2a-feira, seg, 2a, 2ª feira, segunda feira, segundafeira, 2a f"
     ),
@@ -177,7 +177,7 @@ WORDS = {
     "TO": "a, até, à, ao, até à, até a, até ao",
     "AND": "e, mais, bem como, e também",
     "NOW": "agora, agora mesmo, já, imediatamente, neste momento, já agora",
-    "DAY 0": "hoje, hj, hoje mesmo, oje, no dia de hoje, logo, logo mais",
+    "DAY 0": "hoje, hj, hoje mesmo, oje, no dia de hoje",
     "DAY 1": "amanhã, amanha, amnh, amanhan, amh, amã, manhã que vem",
     "DAY 2": "depois de amanhã, dps de amanhã, depois d'amanhã, depois de amanha, depois damanhã",
     "DAY -1": "ontem",
@@ -186,7 +186,10 @@ WORDS = {
     "STILL": (
         "a esta hora, à mesma hora, mesma hora, a essa hora, esta hora, a esta mesma hora, por esta hora"
     ),
-    "AT": "às, as, à, a, para às, para as, pras, ás, pelas exatas, das, para a, às exatas, pelas, pela",
+    "AT": (
+        "às, as, à, a, para às, para as, pras, ás, pelas exatas, das, para a, às exatas, pelas, pela, "
+        "logo às, logo as"
+    ),
     "HRS": "horas, hora, hrs, hs",
     "H": "h",
     "SHARP": "em ponto, exatas, exatamente, certas, pontualmente, exactas, exactamente, certinhas",
@@ -212,7 +215,7 @@ WORDS = {
     ),
     "PART afternoon": (
         "tarde, da tarde, de tarde, à tarde, pela tarde, na tarde, tardes, a tarde, na parte da tarde, "
-        "da parte da tarde, no período da tarde, as tardes, durante a tarde"
+        "da parte da tarde, no período da tarde, as tardes, durante a tarde, logo à tarde"
     ),
     "PART evening": (
         "ao anoitecer, anoitecer, ao entardecer, entardecer, ao cair da noite, ao pôr do sol, "
@@ -221,7 +224,7 @@ WORDS = {
     ),
     "PART night": (
         "noite, da noite, de noite, à noite, pela noite, na noite, noites, a noite, logo à noite, "
-        "noitinha, à noitinha, as noites, durante a noite"
+        "noitinha, à noitinha, as noites, durante a noite, logo de noite"
     ),
     "PART close": (
         "fim do dia, ao fim do dia, final do dia, no fim do dia, no final do dia, fim do expediente, "
@@ -293,4 +296,5 @@ WORDS = {
     "NTH 4": "quarta, quartas",
     "NTH 5": "quinta, quintas",
     "NTH -1": "última, últimas",
+    "NTH_SUFFIX": "a, as",
 }
