@@ -97,6 +97,7 @@ SHORTCUTS = {
     "inc": "incident",
     "fup": "followup",
     "todo": "followup list mine",
+    "done": "followup done",
     "tf": "taskforce",
     "list": "incident list",
 }

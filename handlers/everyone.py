@@ -26,6 +26,7 @@ from bot.services import (
     undo,
 )
 from bot.store import dialogs, finding, inbox
+from bot.store import followups as kept_followups
 from bot.text.catalogs import ENDONYMS
 from bot.text.clean import fold
 from bot.text.say import N_
@@ -104,14 +105,22 @@ def search(call: Call, args: Searched) -> View:
     wanted = finding.Filter(taskforce_id=call.taskforce.id or 0, labels=call.readable, live=None, words=words)
     found, more = finding.page(call.work, wanted)
     items = tuple(cards.item(incident) for incident in found)
-    acts = tuple(Act(item.ref, f"/incident {item.ref}", literal=True) for item in items[:5])
+    asked = kept_followups.Filter(
+        taskforce_id=call.taskforce.id or 0, labels=call.readable, live=None, words=words
+    )
+    others, further = kept_followups.page(call.work, asked, call.now)
+    due = tuple(followup_cards.item(call, followup) for followup in others)
+    lines = {one.ref: f"/incident {one.ref}" for one in items[:3]}
+    lines |= {one.ref: f"/followup {one.ref}" for one in due[: 5 - len(lines)]}
+    labels = [one.tlp for one in items] + [one.tlp for one in due]
     return Found(
         words=args.words,
         items=items,
-        more=more,
+        followups=due,
+        more=more or further,
         lowered=call.lowered,
-        acts=acts,
-        tlp=highest([one.tlp for one in items]) if items else None,
+        acts=tuple(Act(ref, line, literal=True) for ref, line in lines.items()),
+        tlp=highest(labels) if labels else None,
     )
 
 
@@ -259,7 +268,7 @@ class Why:
     summary=N_("How the times of a record were understood, and what comes next"),
     examples=(
         Example("/why 1", "Nothing is due", after=(NEW,)),
-        Example("/why FUP-1", "You wrote: +3d", after=("/followup add @you due:+3d Read the log",)),
+        Example("/why FUP-1", "typed: +3d", after=("/followup add @you due:+3d Read the log",)),
     ),
     reads=True,
 )
@@ -298,11 +307,12 @@ def explain(call: Call, args: Why) -> View:
 def undo_last(call: Call) -> View:
     """The record as it was before."""
     record, act = undo.undo(call)
-    families = {"reminder": "remind"}
+    named = {"followup new": "followup add", "reminder new": "remind", "followup ack": "ack"}
+    did = f"{record.KIND} {act}"
     return Undone(
         ref=record.ref,
         label=record.tlp,
-        command=f"/{families.get(record.KIND, record.KIND)} {act}",
+        command=f"/{named.get(did, did.replace('reminder', 'remind', 1))}",
         withdrawn=act == "new",
         **records.about(record),
     )

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from bot.commands.args import EntryNumber, FutureMoment, Organisations, Ref, Text, Who, Whos, Word
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
+from bot.commands.readers.records import named, numbered
 from bot.model.followups import FollowUp, FollowUpKind, Priority, Status
 from bot.model.incidents import Incident
 from bot.model.markings import Tlp, highest
 from bot.model.refusals import Refusal, Unclear
 from bot.model.taskforces import Right
-from bot.services import cards, changes, followup_cards, followups, news, records, templates
+from bot.services import cards, changes, followup_cards, followups, news, planning, records, templates
 from bot.store import followups as kept
 from bot.text.clean import fold
 from bot.text.say import N_
@@ -36,6 +37,9 @@ NEW = "/followup add @you due:+3d Get the manifest"
 WHICH = N_("which follow-up")
 WHY = N_("why")
 REASON = N_("Why? One sentence is enough.")
+WHO = N_("Who does it?")
+BY_WHEN = N_("By when?")
+LONGEST_TITLE = 2000
 LAST_MINUTE = time(23, 59)
 
 
@@ -68,12 +72,24 @@ class Given:
     """What /followup add is told."""
 
     title: Annotated[
-        Text, Arg(N_("what is to be done"), Kind.REST, ask=N_("What is to be done? One sentence is enough."))
+        Text,
+        Arg(
+            N_("what is to be done"),
+            Kind.REST,
+            ask=N_("What is to be done? One sentence is enough."),
+            limit=LONGEST_TITLE,
+        ),
     ]
     parent: Annotated[Ref[Incident] | None, Arg(N_("which incident it belongs to"), Kind.WORD)] = None
-    who: Annotated[Whos, Arg(N_("who does it, such as @amina"), ask=N_("Who does it?"), guided=True)] = ()
+    who: Annotated[
+        Whos,
+        Arg(N_("who does it, such as @amina"), ask=WHO, guided=True, aliases=("to", "assignee", "owner")),
+    ] = ()
     org: Annotated[Organisations, Arg(N_("which organisation does it"))] = ()
-    due: Annotated[FutureMoment | None, Arg(N_("by when"), ask=N_("By when?"), guided=True)] = None
+    due: Annotated[
+        FutureMoment | None,
+        Arg(N_("by when"), ask=BY_WHEN, guided=True, aliases=("by", "deadline", "until")),
+    ] = None
     prio: Annotated[
         Priority | None, Arg(N_("low, normal, high or urgent"), ask=N_("How urgent is it?"), guided=True)
     ] = None
@@ -96,11 +112,12 @@ class Given:
 )
 def add_followup(call: Call, args: Given) -> View:
     """The follow-up as it was understood; those who have it are told."""
+    parent = followups.canonical(call, args.parent) if args.parent else None
     followup = followups.give(
         call,
         followups.Task(
             title=args.title,
-            parent=args.parent,
+            parent=parent,
             due=to_come(call, args.due) if args.due else None,
             kind=args.kind or FollowUpKind.ACTION,
             priority=args.prio or Priority.NORMAL,
@@ -109,11 +126,12 @@ def add_followup(call: Call, args: Given) -> View:
             organisations=args.org,
         ),
     )
-    news.tell(call, followup, "new", [person.id or 0 for person in args.who])
+    news.tell(call, followup, "new", planning.ids(call.work, followup))
     if not followup.tlp.within(call.ceiling):
         return IncidentOpenedQuietly(ref=followup.ref, label=followup.tlp, ceiling=call.ceiling)
     return FollowUpGiven(
         card=followup_cards.card(call, followup),
+        raised=bool(args.tlp) and args.tlp is not followup.tlp,
         acts=followup_cards.acts(call, followup),
         **records.about(followup),
     )
@@ -277,6 +295,10 @@ def decline_followup(call: Call, args: WithReason) -> View:
     return _changed(call, followups.decline(call, args.followup, args.reason), "decline")
 
 
+def _holders(call: Call, followup: FollowUp) -> tuple[int, ...]:
+    return tuple(one.person_id for one in kept.assignees(call.work, followup) if one.person_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What /followup done is told."""
@@ -293,6 +315,8 @@ class Finished:
 )
 def finish_followup(call: Call, args: Finished) -> View:
     """The follow-up, done, until somebody else verifies it."""
+    if args.note and (named(args.note) or numbered(args.note) is not None):
+        raise Refusal(Unclear("", args.note, "unplaced"))
     return _changed(call, followups.finish(call, args.followup, args.note), "done")
 
 
@@ -306,7 +330,7 @@ def finish_followup(call: Call, args: Finished) -> View:
 )
 def verify_followup(call: Call, args: One) -> View:
     """The follow-up, verified."""
-    holders = tuple(one.person_id for one in kept.assignees(call.work, args.followup) if one.person_id)
+    holders = _holders(call, args.followup)
     return _changed(call, followups.verify(call, args.followup), "verify", holders)
 
 
@@ -324,7 +348,7 @@ def verify_followup(call: Call, args: One) -> View:
 )
 def return_followup(call: Call, args: WithReason) -> View:
     """The follow-up, in progress again; who has it is told."""
-    holders = tuple(one.person_id for one in kept.assignees(call.work, args.followup) if one.person_id)
+    holders = _holders(call, args.followup)
     return _changed(call, followups.hand_back(call, args.followup, args.reason), "return", holders)
 
 
@@ -333,7 +357,7 @@ class HandedOver:
     """What /followup give is told."""
 
     followup: Annotated[Ref[FollowUp], Arg(WHICH, Kind.WORD)]
-    who: Annotated[Whos, Arg(N_("who does it, such as @amina"))] = ()
+    who: Annotated[Whos, Arg(N_("who does it, such as @amina"), ask=WHO, aliases=("to",))] = ()
     org: Annotated[Organisations, Arg(N_("which organisation does it"))] = ()
 
 
@@ -347,8 +371,11 @@ def give_followup(call: Call, args: HandedOver) -> View:
     """The follow-up with who has it now; they are told."""
     if not args.who and not args.org:
         raise Refusal(Unclear("who", "", "missing"))
+    before = set(planning.ids(call.work, args.followup))
     followup = followups.hand_over(call, args.followup, args.who, args.org)
-    return _changed(call, followup, "give", tuple(person.id or 0 for person in args.who))
+    after = planning.ids(call.work, followup)
+    news.tell(call, followup, "new", [one for one in after if one not in before])
+    return _changed(call, followup, "give", tuple(before - set(after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +383,7 @@ class Moved:
     """What /followup due is told."""
 
     followup: Annotated[Ref[FollowUp], Arg(WHICH, Kind.WORD)]
-    due: Annotated[FutureMoment, Arg(N_("by when"), Kind.REST, ask=N_("By when?"))]
+    due: Annotated[FutureMoment, Arg(N_("by when"), Kind.REST, ask=BY_WHEN, fillers=("to", "by"))]
 
 
 @command(
@@ -370,9 +397,9 @@ class Moved:
 )
 def move_followup(call: Call, args: Moved) -> View:
     """The new date spelled out, in the zone of everybody who has it."""
+    was = {"before_zone": args.followup.due_zone, "before_exact": args.followup.due_exact}
     before, followup = followups.move(call, args.followup, to_come(call, args.due))
-    holders = tuple(one.person_id for one in kept.assignees(call.work, followup) if one.person_id)
-    return _changed(call, followup, "due", holders, before=before)
+    return _changed(call, followup, "due", _holders(call, followup), before=before, **was)
 
 
 @command(
@@ -383,7 +410,7 @@ def move_followup(call: Call, args: Moved) -> View:
 )
 def cancel_followup(call: Call, args: WithReason) -> View:
     """The follow-up, cancelled; who had it is told."""
-    holders = tuple(one.person_id for one in kept.assignees(call.work, args.followup) if one.person_id)
+    holders = _holders(call, args.followup)
     return _changed(call, followups.cancel(call, args.followup, args.reason), "cancel", holders)
 
 
@@ -506,7 +533,8 @@ class Applied:
 
     name: Annotated[Word | None, Arg(N_("which checklist"), Kind.WORD)] = None
     parent: Annotated[
-        Ref[Incident] | None, Arg(N_("for which incident"), Kind.WORD, fillers=("for", "to"))
+        Ref[Incident] | None,
+        Arg(N_("for which incident"), Kind.WORD, ask=N_("For which incident?"), fillers=("for", "to")),
     ] = None
 
 
@@ -541,7 +569,9 @@ def apply_template(call: Call, args: Applied) -> View:
 class Kept:
     """What /followup template new is told."""
 
-    name: Annotated[Word, Arg(N_("how it is called"), Kind.WORD, limit=32)]
+    name: Annotated[
+        Word, Arg(N_("how it is called"), Kind.WORD, ask=N_("How shall it be called? One word."), limit=32)
+    ]
     items: Annotated[
         Text,
         Arg(
@@ -565,4 +595,6 @@ class Kept:
 )
 def keep_template(call: Call, args: Kept) -> View:
     """The checklist as it was understood."""
-    return TemplateShown(templates=(templates.keep(call, args.name, args.items),), saved=True)
+    known = templates.known(call, args.name)
+    kept_now = templates.keep(call, args.name, args.items)
+    return TemplateShown(templates=(kept_now,), saved=True, replaced=known)

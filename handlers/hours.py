@@ -1,10 +1,11 @@
 """When people may be disturbed: working weeks, quiet hours, absences, deputies."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from bot.commands.args import FutureMoment, Quiet, Week, Who
+from bot.commands.args import FutureMoment, Period, Quiet, Week, Who
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
 from bot.model.refusals import Refusal, Unclear
@@ -67,11 +68,10 @@ class Leave:
     """What /away is told."""
 
     until: Annotated[
-        FutureMoment,
+        Period,
         Arg(
-            N_("the day of coming back"),
+            N_("until when, or from when until when: 2026-11-02..2026-11-12"),
             Kind.REST,
-            key="until",
             ask=N_("When will you be back?"),
             fillers=("until", "to"),
         ),
@@ -85,27 +85,39 @@ class Leave:
     may=Right.KNOWN,
     summary=N_("Say that you are away, until when, and who stands in for you"),
     examples=(
-        Example("/away until:2026-11-09 deputy:@you", "cannot stand in for themselves"),
+        Example("/away 2026-11-02..2026-11-12 deputy:@you", "cannot stand in for themselves"),
         Example("/away until:2026-11-09", "You are away until"),
     ),
 )
 def go_away(call: Call, args: Leave) -> View:
     """From when to when, and who hears what is due meanwhile."""
-    zone = ZoneInfo(args.until.zone)
-    until = args.until.at
-    if not args.until.exact:
-        until = resolve(args.until.wall.replace(hour=MORNING.hour, minute=0), zone).instant
-    since = args.since.at if args.since else call.now
+    back, first = args.until.until, args.since or args.until.since
+    until, since = _morning(back), _start(first) if first else call.now
     if until <= max(since, call.now):
-        raise Refusal(Unclear("until", args.until.phrase, "past"))
+        raise Refusal(Unclear("until", back.phrase, "ends_before"))
     absences.leave(call, since, until, args.deputy)
     deputy = absences.deputy_of(call, args.deputy)
     return AwaySet(
-        since=args.since.at if args.since and args.since.at > call.now else None,
+        since=since if since > call.now else None,
         until=until,
         deputy=deputy.name if deputy else "",
         handle=deputy.handle if deputy else "",
     )
+
+
+def _morning(moment: FutureMoment) -> datetime:
+    """When somebody is back: at a time, or in the morning of a day."""
+    if moment.exact:
+        return moment.at
+    wall = moment.wall.replace(hour=MORNING.hour, minute=0)
+    return resolve(wall, ZoneInfo(moment.zone)).instant
+
+
+def _start(moment: FutureMoment) -> datetime:
+    """When somebody goes: at a time, or at the beginning of a day."""
+    if moment.exact:
+        return moment.at
+    return resolve(moment.wall.replace(hour=0, minute=0), ZoneInfo(moment.zone)).instant
 
 
 @command(

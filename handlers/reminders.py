@@ -1,26 +1,27 @@
 """Reminders: set for oneself, for a room, about a record; put off, dealt with, explained."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from itertools import islice
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from bot.commands.args import Anytime, FutureMoment, Ref, Series, Text, TimedText
+from bot.commands.args import Anytime, FutureMoment, Later, Ref, Series, Text, TimedText
 from bot.commands.call import Call, CallReading
 from bot.commands.declare import Arg, Example, Kind, command
+from bot.commands.readers.times import label
 from bot.model.followups import FollowUp
 from bot.model.markings import Tlp
 from bot.model.people import Person
 from bot.model.records import Record, Timed
-from bot.model.refusals import NoRecord, Refusal, Unclear
+from bot.model.refusals import Refusal, Unclear
 from bot.model.reminders import TEXT_LIMIT, Reminder
 from bot.model.taskforces import Right
 from bot.services import followup_cards, followups, news, planning, records, reminder_cards, reminders
 from bot.store import followups as kept_followups
 from bot.store import reminders as kept
 from bot.text.say import N_
-from bot.time.clock import wall_of
+from bot.time.clock import resolve, wall_of
 from bot.time.phrases.reader import read
 from bot.time.phrases.readings import Ambiguous, Duration, Instant, NotUnderstood, Recurrence, Understood
 from bot.time.recurrence import occurrences, to_json
@@ -31,8 +32,11 @@ from bot.views.reminders import ReminderChanged, ReminderList, Snoozed
 from bot.views.times import Meaning, PhraseShown
 
 NEXT = 12
+TICK = timedelta(seconds=1)
 NEW = "/remind me tomorrow 09:00 call the port"
-WHAT = N_("What shall I remind you of, and when?")
+WHAT = N_("What shall I remind you of?")
+WHEN = N_("When shall I remind you?")
+FARTHEST = timedelta(days=366)
 TEXT = N_("when, then the text; such as: tomorrow 09:00 call the port")
 
 
@@ -41,7 +45,7 @@ class Asked:
     """What /remind me and /remind room are told."""
 
     text: Annotated[TimedText, Arg(TEXT, Kind.REST, ask=WHAT, limit=TEXT_LIMIT)]
-    on: Annotated[Anytime | None, Arg(N_("when, or how often"), aliases=("at", "every"))] = None
+    on: Annotated[Anytime | None, Arg(N_("when, or how often"), ask=WHEN, aliases=("at", "every"))] = None
     tlp: Annotated[Tlp | None, Arg(N_("who may know: clear, green, amber, amber+strict"))] = None
 
 
@@ -51,7 +55,7 @@ class AskedOf:
 
     text: Annotated[TimedText, Arg(TEXT, Kind.REST, ask=WHAT, limit=TEXT_LIMIT)]
     record: Annotated[Ref[Record] | None, Arg(N_("about which record"), Kind.WORD)] = None
-    on: Annotated[Anytime | None, Arg(N_("when, or how often"), aliases=("at", "every"))] = None
+    on: Annotated[Anytime | None, Arg(N_("when, or how often"), ask=WHEN, aliases=("at", "every"))] = None
     tlp: Annotated[Tlp | None, Arg(N_("who may know: clear, green, amber, amber+strict"))] = None
 
 
@@ -61,7 +65,7 @@ class AskedOf:
     summary=N_("Be reminded of something, once or again and again"),
     examples=(
         Example(NEW, "REM-1: I will remind you"),
-        Example("/remind me every working day at 08:00 read the log", "every week on"),
+        Example("/remind me every working day at 08:00 read the log", "every working day"),
     ),
 )
 def remind_me(call: Call, args: Asked) -> View:
@@ -114,7 +118,7 @@ def _set(call: Call, said: TimedText, person: Person | None, parent: Record | No
     if said.time is None:
         raise Refusal(Unclear("on", said.text[:200], "needs_time"))
     if not said.text.strip():
-        raise Refusal(Unclear("text", said.time.phrase, "missing"))
+        raise Refusal(Unclear("text", said.time.phrase, "needs_text"))
     when = _when(call, said.time)
     reminder = reminders.set_reminder(call, said.text, when, person=person, parent=parent, tlp=tlp)
     if not reminder.tlp.within(call.ceiling):
@@ -209,9 +213,9 @@ def cancel_reminder(call: Call, args: One) -> View:
 class PutOff:
     """What /snooze is told."""
 
-    record: Annotated[Ref[Record] | None, Arg(N_("what, or all"), Kind.WORD, fillers=("all",))] = None
+    record: Annotated[Ref[Timed] | None, Arg(N_("what, or all"), Kind.WORD, fillers=("all",))] = None
     until: Annotated[
-        FutureMoment | None, Arg(N_("how long, or until when"), Kind.REST, ask=N_("How long, or until when?"))
+        Later | None, Arg(N_("how long, or until when"), Kind.REST, ask=N_("How long, or until when?"))
     ] = None
 
 
@@ -234,15 +238,18 @@ def snooze(call: Call, args: PutOff) -> View:
     until = args.until.at if args.until.exact else reminders.at_morning(args.until.wall, zone)
     if until <= call.now:
         raise Refusal(Unclear("until", args.until.phrase, "past"))
+    if until > call.now + FARTHEST:
+        raise Refusal(Unclear("until", args.until.phrase, "too_far"))
     if args.record is not None:
         _snooze(call, args.record, until)
-        return Snoozed(refs=(args.record.ref,), until=until, record=args.record.key)
+        series = isinstance(args.record, Reminder) and bool(args.record.rule)
+        return Snoozed(refs=(args.record.ref,), until=until, series=series, record=args.record.key)
     mine = kept_followups.of_person(call.work, call.person.id or 0, call.organisation.id or 0)
     known = [one for one in mine if call.knows(one)]
     for followup in known:
         _snooze(call, followup, until)
     if not known:
-        raise Refusal(NoRecord("FUP"))
+        raise Refusal(Unclear("record", "", "nothing_due"))
     return Snoozed(refs=tuple(one.ref for one in known), until=until)
 
 
@@ -309,6 +316,8 @@ def confirm(call: Call, args: Confirmed) -> View:
     if moved is None:
         raise Refusal(Unclear("days", args.days[:40], "not_understood", ("-1", "+1")))
     record = args.record
+    if not record.approximate:
+        raise Refusal(Unclear("record", record.ref, "no_moon"))
     reminders.confirm(call, record, moved)
     match record:
         case Reminder():
@@ -316,6 +325,8 @@ def confirm(call: Call, args: Confirmed) -> View:
             return ReminderChanged(card=card, act="confirm", **records.about(record))
         case FollowUp():
             due = followup_cards.card(call, record)
+            if moved:
+                news.tell(call, record, "due", planning.ids(call.work, record))
             return FollowUpChanged(card=due, act="due", **records.about(record))
         case _:
             raise TypeError(record)
@@ -352,7 +363,7 @@ def show_when(call: Call, args: Phrase) -> View:
             raise Refusal(Unclear("phrase", (word or args.phrase)[:200], reason.value))
         case Ambiguous(choices):
             meanings = tuple(_meaning(reading, one.reading, one.phrase) for one in choices)
-            acts = tuple(Act(one.phrase, f"/when {one.phrase}", literal=True) for one in choices)
+            acts = tuple(Act(label(one, reading), f"/when {one.phrase}", literal=True) for one in choices)
             return PhraseShown(text=args.phrase, meanings=meanings, acts=acts)
         case _:
             return PhraseShown(text=args.phrase, meanings=(_meaning(reading, found, ""),))
@@ -368,7 +379,9 @@ def _meaning(reading: CallReading, found: Understood, phrase: str) -> Meaning:
             at = found.after(reading.now, reading.zone, week=reading.week, off=reading.off)
             return Meaning(phrase=phrase, at=at, zone=reading.zone.key)
         case Recurrence(rule, notes):
-            coming = tuple(islice(occurrences(rule, reading.now), NEXT))
+            today = wall_of(reading.now, ZoneInfo(rule.zone)).date()
+            start = resolve(datetime.combine(today, time()), ZoneInfo(rule.zone)).instant - TICK
+            coming = tuple(islice(occurrences(rule, reading.now if rule.timed else start), NEXT))
             names = [note.value for note in notes]
             names += ["estimated"] if any(one.estimated for one in coming) else []
             return Meaning(

@@ -95,6 +95,10 @@ class FutureMoment(Moment):
     """When something is to happen."""
 
 
+class Later(FutureMoment):
+    """How long, or until when, something waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A rule by which something comes again and again, the words it came from, and the first instant."""
@@ -113,6 +117,14 @@ class Anytime:
     """One moment to come, or a series of them."""
 
     time: Time
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when (where that was said) until when."""
+
+    since: FutureMoment | None
+    until: FutureMoment
 
 
 @dataclass(frozen=True, slots=True)

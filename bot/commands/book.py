@@ -90,10 +90,17 @@ class Book:
         if len(words) == 1:
             return FamilyOnly(family)
         if show is not None and _names_record(line[spans[1][0] : spans[-1][1]]):
-            return Found(show, line[spans[0][1] :].strip())
+            return self._turned(words, line, spans) or Found(show, line[spans[0][1] :].strip())
         verbs = sorted({command.path[1] for command in self.family(family) if len(command.path) > 1})
         near = self._nearest(words[1], verbs)
         return Unknown(line[: spans[1][1]], f"{family} {near}{line[spans[1][1] :]}" if near else "")
+
+    def _turned(self, words: list[str], line: str, spans: list[tuple[int, int]]) -> Found | None:
+        """`followup 7 done note` as `followup done 7 note`."""
+        command = self._paths.get((words[0], words[2])) if len(words) > 2 else None  # noqa: PLR2004 - a verb behind
+        if command is None or not _names_record(line[slice(*spans[1])]):
+            return None
+        return Found(command, f"{line[slice(*spans[1])]} {line[spans[2][1] :]}".strip())
 
     def _nearest(self, word: str, known: list[str]) -> str:
         found = get_close_matches(word, known, n=1, cutoff=0.6)

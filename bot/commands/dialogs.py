@@ -51,13 +51,26 @@ def ask_for(call: Call, command: Command, given: dict[str, str], name: str) -> A
     return _ask(call, command, dict(given), [], guided=False, field=field)
 
 
+def ask_again(call: Call, command: Command, given: dict[str, str], trouble: Refusal) -> Answer | None:
+    """The question again whose answer did not do after all; None where it was none of this command's."""
+    reason = trouble.reason
+    if not isinstance(reason, Unclear | Several):
+        return None
+    field = next((one for one in command.fields if reason.field in {one.name, one.key}), None)
+    if field is None or isinstance(field.reader, RefReader):
+        return None
+    rest = {name: text for name, text in given.items() if name != field.name}
+    return _ask(call, command, rest, [], guided=False, trouble=trouble, field=field)
+
+
 def read_answer(call: Call, command: Command, dialog: Dialog, text: str) -> Answer | Parsed:
     """Everything the command needs, or the next question."""
     given, skipped = dict(dialog.given), list(dialog.skipped)
-    if text == SKIPPED:
+    field = next(one for one in command.fields if one.name == dialog.asking)
+    if text == SKIPPED and not field.required:
         skipped.append(dialog.asking)
     else:
-        given[dialog.asking] = text
+        given[dialog.asking] = "" if text == SKIPPED else text
     try:
         parsed = read_given(command, given, CallReading(call))
     except Refusal as refusal:
@@ -116,11 +129,22 @@ def _ask(
     view = Question(
         command=" ".join(command.path),
         ask=field.ask or field.help,
+        about=_about(command, given),
         trouble=(said.reason, said.data) if said else None,
         optional=optional,
         acts=_meanings(trouble) + _choices(call, field, optional=optional),
     )
     return Answer(view, f"ask {field.name}", press_by=call.person.id)
+
+
+def _about(command: Command, given: dict[str, str]) -> str:
+    """The record the command is about, where it was named."""
+    refs = (
+        (one.reader, given[one.name])
+        for one in command.fields
+        if one.name in given and isinstance(one.reader, RefReader)
+    )
+    return next((reader.named(text) for reader, text in refs), "")
 
 
 def _meanings(trouble: Refusal | None) -> tuple[Act, ...]:

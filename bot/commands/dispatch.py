@@ -43,6 +43,7 @@ from bot.views.times import WhichTime
 LATE = timedelta(minutes=10)
 TOO_MUCH = 4 * MAX_INPUT
 PIN = "📌"
+ASKABLE = {"missing", "needs_time", "needs_text"}
 QUOTING = (no.Unclear, no.EditedCommand, no.Late)
 _NAMED = re.compile(r"(?:\s*(?:[a-z]{2,4}-?)?\d+(?=\s|$))+", re.IGNORECASE)
 DENIED = (no.NoRecord, no.AboveCeiling, no.RoleNeeded, no.NotMember, no.OriginatorOnly)
@@ -263,7 +264,13 @@ class Dispatcher:
             return parsed
         call.require(command.may)
         kept.drop(call.work, call.room.id or 0, call.person.id or 0)
-        return self.execute(call, command, parsed.values)
+        try:
+            return self.execute(call, command, parsed.values)
+        except Refusal as refusal:
+            again = dialogs.ask_again(call, command, parsed.given, refusal)
+            if again is None:
+                raise
+            return again
 
     def _alone(self, call: Call, command: Command, rest: str) -> Answer | None:
         """What the room reads when the person is answered in a direct message; None where there is none."""
@@ -303,7 +310,7 @@ def _take(line: Inbox) -> None:
 
 
 def _can_be_asked(command: Command, reason: no.Unclear) -> bool:
-    return reason.reason == "missing" and any(one.name == reason.field for one in command.fields)
+    return reason.reason in ASKABLE and any(one.name == reason.field for one in command.fields)
 
 
 def _forget(call: Call, line: Inbox) -> None:

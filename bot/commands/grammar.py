@@ -9,15 +9,18 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from bot.commands.declare import Command, Field, Kind
-from bot.commands.readers.base import Reader
-from bot.commands.readers.records import SPACED, RefReader
+from bot.commands.readers.base import ChoiceReader, Reader
+from bot.commands.readers.people import WhosReader
+from bot.commands.readers.records import SPACED, RefReader, numbered
+from bot.commands.readers.times import MomentReader, TimeReader
 from bot.commands.reading import Reading
 from bot.commands.words import synonyms
 from bot.model.refusals import Refusal, Several, Unclear
-from bot.text.clean import fold
+from bot.text.clean import fold, shorten
 
 _PLAIN = str.maketrans("—–−‑‐“”«»„‟＂：＝،؛　\u00a0\u202f\u2009", '-----"""""""' + ":=,;    ")
 _SIGNS = frozenset({"//", "/", "!", "！", "／"})
@@ -32,6 +35,10 @@ _LATE = re.compile(r"[:=]|sev|tlp", re.IGNORECASE)
 _WORD = re.compile(r'"[^"]*"|\S+')
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "«": "»", "„": "“", "”": "”", "'": "'", "‘": "’"}
 NEAR_LENGTH = 4
+GLIMPSE = 40
+LONGEST_PHRASE = 8
+_CLOCK = re.compile(r"\d[:h]\d")
+_AND = frozenset({"", "&", "+", "and", "et", "y", "e", "و", "na"})
 _UNMISTAKABLE = {"tlp", "sev"}
 
 
@@ -110,7 +117,7 @@ def read(command: Command, text: str, reading: Reading) -> Parsed:
     """What a line after its command words says; raises `Refusal(Unclear)` for what cannot be placed."""
     line = _Line(command, text, plain(text), [one for one in command.fields if one.kind is Kind.WORD])
     rest = next((one for one in command.fields if one.kind is Kind.REST), None)
-    start = _lead(line)
+    start = _lead(line, reading)
     if start < len(line.text):
         _tail(line, rest, start, reading)
     return _values(command, line.given, reading, line)
@@ -121,23 +128,23 @@ def read_given(command: Command, given: dict[str, str], reading: Reading) -> Par
     return _values(command, dict(given), reading, None)
 
 
-def _lead(line: _Line) -> int:
+def _lead(line: _Line, reading: Reading) -> int:
     """Where the free text begins, after everything before it was placed."""
     at = 0
     while (found := _WORD.search(line.plain, at)) is not None:
-        end = _placed(line, found)
+        end = _placed(line, found, reading)
         if end is None:
             return found.start()
         at = end
     return len(line.text) if line.free is None else line.free
 
 
-def _placed(line: _Line, found: re.Match[str]) -> int | None:
+def _placed(line: _Line, found: re.Match[str], reading: Reading) -> int | None:
     """Where the next word begins, None where free text begins."""
     word = found[0]
     keyed = _KEYED.match(line.plain, found.start()) if ":" in word or "=" in word else None
     if keyed is not None:
-        end = _keyed(line, keyed)
+        end = _keyed(line, keyed, reading)
         if end is not None:
             return end
     flag = _FLAG.match(line.plain, found.start()) if word[0] == "-" else None
@@ -147,7 +154,20 @@ def _placed(line: _Line, found: re.Match[str]) -> int | None:
     return _bare(line, found)
 
 
-def _keyed(line: _Line, found: re.Match[str]) -> int | None:
+def _phrase_end(line: _Line, reader: TimeReader, start: int, end: int, reading: Reading) -> int:
+    """Where an unquoted phrase of time ends: `due:fri 17:00 call them` goes as far as it has figures."""
+    best, known = end, reader.means(line.text[start:end], reading)
+    for found in islice(_WORD.finditer(line.plain, end), LONGEST_PHRASE):
+        added = line.plain[end : found.end()]
+        if any(sign in added for sign in ":=@") and not _CLOCK.search(added):
+            break
+        longer = reader.means(line.text[start : found.end()], reading)
+        if longer and (not known or any(map(str.isdigit, added))):
+            best = found.end()
+    return best
+
+
+def _keyed(line: _Line, found: re.Match[str], reading: Reading) -> int | None:
     one = _field(line.command, found["key"])
     if one is None:
         _misspelt(line, found)
@@ -155,6 +175,8 @@ def _keyed(line: _Line, found: re.Match[str]) -> int | None:
     start, end = found.span("value")
     if start == end and not found["mark"]:
         return None
+    if isinstance(one.reader, TimeReader) and one.kind is Kind.KEY and found["value"][:1] not in _QUOTES:
+        end = _phrase_end(line, one.reader, start, end, reading)
     if one.kind is Kind.REST and not found["value"].startswith('"'):
         line.free = start
         return len(line.text)
@@ -183,6 +205,12 @@ def _misspelt(line: _Line, found: re.Match[str]) -> None:
 
 def _bare(line: _Line, found: re.Match[str]) -> int | None:
     """Where the next word begins after a bare word, None where it begins the free text."""
+    placed = _in_place(line, found)
+    return placed if placed is not None else _by_shape(line, found)
+
+
+def _in_place(line: _Line, found: re.Match[str]) -> int | None:
+    """Where the next word begins after one that stands in the place of an argument, or leads to it."""
     start, end = found.span()
     word = line.plain[start:end]
     places = [one for one in line.places if one.name not in line.given]
@@ -191,16 +219,56 @@ def _bare(line: _Line, found: re.Match[str]) -> int | None:
         line.take(places[0], *spaced.span())
         return spaced.end()
     for one in places:
+        if isinstance(one.reader, RefReader) and not one.required and _perhaps_text(line, found):
+            _ask_whether(line, one.reader, found)
         if _fits(one.reader, word, line, last=_nothing_fits(places[places.index(one) + 1 :], word)):
             line.take(one, start, end)
             return end
         if one.fillers and _fills(one, word):
             return end
+    return None
+
+
+def _by_shape(line: _Line, found: re.Match[str]) -> int | None:
+    """Where the next word begins after one that is known by its shape, or stands between two of them."""
+    start, end = found.span()
+    word = line.plain[start:end]
+    if _joins(line, found):
+        return end
     for one in line.command.fields:
         if one.reader.shape(word) and (one.name not in line.given or one.reader.several):
             line.take(one, start, end)
             return end
     return None
+
+
+def _perhaps_text(line: _Line, found: re.Match[str]) -> bool:
+    """Whether a bare number may as well begin the free text, as in `3 boats to check`."""
+    rest = next((one for one in line.command.fields if one.kind is Kind.REST), None)
+    behind = _WORD.match(line.plain, found.end() + 1)
+    if rest is None or isinstance(rest.reader, MomentReader) or behind is None or numbered(found[0]) is None:
+        return False
+    return behind[0][0].isalpha() and not _KEYED.match(behind[0]) and not _is_shaped(line, behind[0])
+
+
+def _is_shaped(line: _Line, word: str) -> bool:
+    fillers = any(one.fillers and _fills(one, word) for one in line.command.fields)
+    return fillers or any(one.reader.shape(word) for one in line.command.fields)
+
+
+def _ask_whether(line: _Line, reader: RefReader, found: re.Match[str]) -> None:
+    """Nothing; a number that may name a record or begin the text is asked about."""
+    start, end = found.span()
+    ref, text = reader.named(found[0]), line.text[start:].strip()
+    lines = (line.fixed(start, end, ref), line.fixed(start, len(line.text), f'"{text}"'))
+    meanings = ((ref, ref), (shorten(text, GLIMPSE), text))
+    raise Refusal(Several(reader.name, found[0], meanings, lines))
+
+
+def _joins(line: _Line, found: re.Match[str]) -> bool:
+    """Whether a word only stands between two people, as in `@amina and @jean`."""
+    behind = _WORD.match(line.plain, found.end() + 1)
+    return bool(line.given) and found[0].strip(",") in _AND and behind is not None and behind[0][0] == "@"
 
 
 def _nothing_fits(behind: list[Field], word: str) -> bool:
@@ -214,7 +282,8 @@ def _fits(reader: Reader, word: str, line: _Line, *, last: bool) -> bool:
         return reader.fits(word)
     if reader.shape(word):
         return True
-    if not last:
+    free = any(one.kind is Kind.REST for one in line.command.fields)
+    if not last or (free and isinstance(reader, ChoiceReader)):
         return False
     waiting = [one for one in line.command.fields if one.name not in line.given]
     return not any(one.reader.shape(word) or fold(word) in one.fillers for one in waiting)
@@ -247,7 +316,7 @@ def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None
 
 def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
     """The parts of the free text that are keys after all: a marking typed last must not be lost."""
-    if not _LATE.search(line.plain, start):
+    if not _LATE.search(line.plain, start) and "@" not in line.plain:
         return
     unmistakable = [
         one for one in line.command.fields if one.kind is Kind.KEY and one.reader.name in _UNMISTAKABLE
@@ -262,13 +331,24 @@ def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]
             and one.kind is Kind.KEY
             and _means(one, line, keyed, reading)
         ):
-            line.take(one, *keyed.span("value"))
-            yield found.start(), max(keyed.end(), found.end())
+            begin, end = keyed.span("value")
+            if isinstance(one.reader, TimeReader) and keyed["value"][:1] not in _QUOTES:
+                end = _phrase_end(line, one.reader, begin, end, reading)
+            line.take(one, begin, end)
+            yield found.start(), max(end, found.end())
             continue
         shaped = next((one for one in unmistakable if one.reader.shape(word)), None)
+        if shaped is None and word[:1] == "@" and _at_the_end(line, found):
+            shaped = next((one for one in line.command.fields if isinstance(one.reader, WhosReader)), None)
         if shaped is not None:
             line.take(shaped, *found.span())
             yield found.span()
+
+
+def _at_the_end(line: _Line, found: re.Match[str]) -> bool:
+    """Whether nothing but keys and other people stand behind somebody's name: it is no part of the text."""
+    behind = line.plain[found.end() :].split()
+    return all(word[0] in "@&" or _KEYED.match(word) or word in _AND for word in behind)
 
 
 def _means(one: Field, line: _Line, found: re.Match[str], reading: Reading) -> bool:

@@ -16,6 +16,7 @@ class OwnHours(TypedDict):
 
     week: tuple[int, ...]
     quiet: str
+    away_since: datetime | None
     away_until: datetime | None
     deputy: str
 
@@ -23,11 +24,14 @@ class OwnHours(TypedDict):
 def own_hours(acting: Acting) -> OwnHours:
     """The person's working days in their order, quiet hours, present absence and deputy."""
     week, _ = calendars.of_acting(acting)
-    absence = calendars.away(acting.work, acting.person.id or 0, acting.now)
-    deputy = deputy_of(acting, None)
+    absences = directory.absences(acting.work, acting.person.id or 0, acting.now)
+    absence = absences[0] if absences else None
+    stands_in = absence.deputy_id if absence is not None else None
+    deputy = deputy_of(acting, directory.person_by_id(acting.work, stands_in) if stands_in else None)
     return {
         "week": tuple(sorted(week.days, key=lambda day: (day - week.first) % 7)),
         "quiet": acting.person.quiet,
+        "away_since": absence.since if absence is not None and absence.since > acting.now else None,
         "away_until": absence.until if absence is not None else None,
         "deputy": deputy.name if deputy is not None else "",
     }

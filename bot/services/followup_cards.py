@@ -78,17 +78,22 @@ def item(acting: Acting, followup: FollowUp) -> FollowUpItem:
 
 def acts(acting: Acting, followup: FollowUp) -> tuple[Act, ...]:
     """The next useful acts, of those the person may do here."""
-    ref, holds = followup.ref, followups.has(acting, followup)
+    ref, mine = followup.ref, followups.has(acting, followup)
+    holds = mine or followups.stands_in(acting, followup)
     free = not kept.assignees(acting.work, followup)
     leads = acting.may(Right.COORDINATE)
+    gave = leads or followup.author_id == acting.person.id
+    verifies = leads and not mine and followup.done_by != acting.person.id
     given = (
         (followup.status is Status.OPEN and (holds or free), N_("Start"), f"/followup start {ref}"),
         (followup.status is Status.BLOCKED and holds, N_("Start"), f"/followup start {ref}"),
         (followup.status in LIVE and holds, N_("Done"), f"/followup done {ref}"),
         (followup.status is Status.OPEN and holds, N_("Decline"), f"/followup decline {ref}"),
         (followup.status is Status.IN_PROGRESS and holds, N_("Block"), f"/followup block {ref}"),
-        (followup.status in LIVE and (holds or leads), N_("Change the date"), f"/followup due {ref}"),
-        (followup.status is Status.DONE and leads and not holds, N_("Verify"), f"/followup verify {ref}"),
+        (followup.status in LIVE and (holds or gave), N_("Change the date"), f"/followup due {ref}"),
+        (followup.status in LIVE and gave and not mine, N_("Give to others"), f"/followup give {ref}"),
+        (followup.status in LIVE and gave and not mine, N_("Cancel it"), f"/followup cancel {ref}"),
+        (followup.status is Status.DONE and verifies, N_("Verify"), f"/followup verify {ref}"),
         (followup.status is Status.DONE and leads, N_("Return"), f"/followup return {ref}"),
     )
     return tuple(Act(label, line) for fits, label, line in given if fits and acting.may(Right.WORK))

@@ -31,7 +31,7 @@ from bot.model.refusals import (
     Unclear,
 )
 from bot.model.taskforces import Right
-from bot.services import planning
+from bot.services import calendars, planning, records
 from bot.services.acting import Acting
 from bot.services.changes import add_entry, committed, content, keep_for_undo
 from bot.services.withdrawing import withdraw
@@ -124,8 +124,10 @@ def _takes_part(acting: Acting, people: Iterable[Person]) -> None:
     """Nothing, where everybody may work in this task force."""
     for person in people:
         part = directory.part(acting.work, person.id or 0, acting.taskforce.id or 0)
-        if part is None or not part.has(Right.WORK):
+        if part is None or part.until is not None:
             raise Refusal(Unclear("who", f"@{person.handle}", "not_member"))
+        if not part.has(Right.WORK):
+            raise Refusal(Unclear("who", f"@{person.handle}", "only_reads"))
 
 
 def _assign(
@@ -138,6 +140,12 @@ def _assign(
         acting.work.insert(Assignee, row, once=True)
 
 
+def canonical(acting: Acting, incident: Incident) -> Incident:
+    """The incident, or the one it was merged into."""
+    target = records.by_key(acting, f"{Incident.KIND}:{incident.duplicate_of}")
+    return target if isinstance(target, Incident) else incident
+
+
 def has(acting: Acting, followup: FollowUp) -> bool:
     """Whether the person has the follow-up, themselves or with their organisation."""
     return any(
@@ -146,9 +154,19 @@ def has(acting: Acting, followup: FollowUp) -> bool:
     )
 
 
+def stands_in(acting: Acting, followup: FollowUp) -> bool:
+    """Whether the person is the deputy of somebody who has the follow-up, always or while they are away."""
+    for person in planning.holders(acting.work, followup):
+        absence = calendars.away(acting.work, person.id or 0, acting.now)
+        deputies = {person.deputy_id, absence.deputy_id if absence is not None else None}
+        if acting.person.id in deputies:
+            return True
+    return False
+
+
 def require_assignee(acting: Acting, followup: FollowUp) -> None:
-    """Nothing, where the person has the follow-up; else the refusal that says who has."""
-    if not has(acting, followup):
+    """Nothing, where the person has the follow-up or stands in for who has; else who has it."""
+    if not has(acting, followup) and not stands_in(acting, followup):
         raise Refusal(AssigneeOnly(followup.ref, names(acting, followup)))
 
 
@@ -229,8 +247,8 @@ def hand_over(
         kept.dismiss(acting.work, one)
     _assign(acting, followup, people, organisations)
     followup.acked_by = followup.acked_at = None
-    after = list(names(acting, followup))
-    return _changed(acting, followup, "give", detail={"to": ", ".join(after)}, undo={"assignees": before})
+    detail = {"to": list(names(acting, followup))}
+    return _changed(acting, followup, "give", detail=detail, undo={"assignees": before})
 
 
 def move(acting: Acting, followup: FollowUp, due: Due) -> tuple[datetime | None, FollowUp]:
@@ -240,7 +258,8 @@ def move(acting: Acting, followup: FollowUp, due: Due) -> tuple[datetime | None,
         _require_assigner(acting, followup)
     before = followup.due_at
     if before == due.at and followup.due_exact == due.exact:
-        raise Refusal(AlreadySo(followup.ref, due.wall.isoformat(" ", "minutes")))
+        same = f"{due.wall:%Y-%m-%d %H:%M}" if due.exact else f"{due.wall:%Y-%m-%d}"
+        raise Refusal(AlreadySo(followup.ref, same))
     followup.slipped += before is not None and due.at > before
     for name, value in _dated(due).items():
         setattr(followup, name, value)

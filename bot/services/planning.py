@@ -135,6 +135,11 @@ def holders(work: Work, followup: FollowUp) -> list[Person]:
     return list(found.values())
 
 
+def ids(work: Work, followup: FollowUp) -> list[int]:
+    """The keys of the people who have a follow-up, alone or with their organisation."""
+    return [person.id or 0 for person in holders(work, followup)]
+
+
 def duty_of(followup: FollowUp) -> Duty:
     """What a follow-up asks for, as far as it matters for when something is said."""
     at = followup.due_at or followup.created_at

@@ -59,7 +59,7 @@ def post(acting: Acting, room: Room, view: View, manner: Manner) -> int:
 
 
 def _speech(acting: Acting, room: Room, manner: Manner) -> tuple[list[str], str]:
-    if room.id == acting.room.id:
+    if room.id == acting.room.id and (acting.person_or_none is not None or manner.to_id is None):
         return list(acting.languages), str(acting.zone)
     person = directory.person_by_id(acting.work, manner.to_id) if manner.to_id else None
     bound = acting.taskforce_or_none

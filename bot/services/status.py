@@ -4,6 +4,7 @@ from collections import Counter
 
 from bot.model.incidents import Status
 from bot.model.markings import highest
+from bot.model.taskforces import Right
 from bot.services import cards, followup_cards
 from bot.services.acting import Acting
 from bot.store import finding
@@ -44,7 +45,7 @@ def of_room(acting: Acting) -> RoomStatus:
         acts=(
             Act(N_("List"), "/incident list"),
             Act(N_("Follow-ups"), "/followup list"),
-            Act(N_("Log an incident"), "/incident new"),
+            *((Act(N_("Log an incident"), "/incident new"),) if acting.may(Right.WORK) else ()),
             Act(N_("Refresh"), "/status"),
         ),
     )

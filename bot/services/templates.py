@@ -4,11 +4,12 @@ import re
 from datetime import datetime, time
 from typing import Any
 
-from bot.model.followups import FollowUp, Template
+from bot.model.followups import FollowUp, Priority, Template
 from bot.model.incidents import Incident
 from bot.model.refusals import NoSuch, Refusal, TooLong, Unclear
 from bot.services import calendars, followups
 from bot.services.acting import Acting
+from bot.store import directory
 from bot.store import followups as kept
 from bot.text.clean import fold, one_line
 from bot.time.clock import resolve, wall_of
@@ -18,6 +19,8 @@ from bot.time.phrases.readings import Duration
 MOST = 30
 LONGEST = 200
 _DUE = re.compile(r"^(\+\d+ ?(?:working days|[hdwm]\b|mo\b))[ :]+", re.IGNORECASE)
+_WHO = re.compile(r"@([\w.-]+)")
+_PRIO = re.compile(rf"\bprio:({'|'.join(Priority)})\b", re.IGNORECASE)
 Shown = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -27,7 +30,7 @@ def keep(acting: Acting, name: str, text: str) -> Shown:
     if not items:
         raise Refusal(Unclear("items", text[:40], "missing"))
     if len(items) > MOST:
-        raise Refusal(TooLong(MOST, len(items)))
+        raise Refusal(Unclear("items", f"{len(items)} > {MOST}", "too_many"))
     found = kept.template(acting.work, acting.taskforce.id or 0, fold(name))
     if found is None:
         found = acting.work.add(
@@ -48,10 +51,23 @@ def keep(acting: Acting, name: str, text: str) -> Shown:
 def _item(line: str) -> dict[str, Any]:
     typed = one_line(line)
     found = _DUE.match(typed)
-    title = typed[found.end() :] if found else typed
+    rest = typed[found.end() :] if found else typed
+    people = _WHO.findall(rest)
+    prio = _PRIO.search(rest)
+    title = one_line(_WHO.sub("", _PRIO.sub("", rest)))
     if not title or len(title) > LONGEST:
         raise Refusal(TooLong(LONGEST, len(title)) if title else Unclear("items", line[:40], "missing"))
-    return {"title": title, "due": found[1] if found else ""}
+    return {
+        "title": title,
+        "due": found[1] if found else "",
+        "who": people,
+        "priority": prio[1].lower() if prio else Priority.NORMAL.value,
+    }
+
+
+def known(acting: Acting, name: str) -> bool:
+    """Whether there is a checklist with a name."""
+    return kept.template(acting.work, acting.taskforce.id or 0, fold(name)) is not None
 
 
 def shown(acting: Acting) -> tuple[Shown, ...]:
@@ -60,7 +76,15 @@ def shown(acting: Acting) -> tuple[Shown, ...]:
 
 
 def _shown(template: Template) -> Shown:
-    return template.name, tuple((str(one["title"]), str(one["due"])) for one in template.items)
+    return template.name, tuple(
+        (str(one["title"]), " ".join([one["due"], *(f"@{who}" for who in one["who"]), _prio(one)]).strip())
+        for one in template.items
+    )
+
+
+def _prio(item: dict[str, Any]) -> str:
+    normal = item["priority"] == Priority.NORMAL.value
+    return "" if normal else f"prio:{item['priority']}"
 
 
 def named(acting: Acting, name: str) -> Template:
@@ -80,7 +104,15 @@ def apply(acting: Acting, template: Template, incident: Incident) -> tuple[list[
             known += 1
             continue
         due = _due(acting, str(item["due"])) if item["due"] else None
-        task = followups.Task(title=str(item["title"]), parent=incident, due=due, template_key=key)
+        found = (directory.person(acting.work, handle) for handle in item["who"])
+        task = followups.Task(
+            title=str(item["title"]),
+            parent=incident,
+            due=due,
+            priority=Priority(item["priority"]),
+            people=tuple(person for person in found if person is not None),
+            template_key=key,
+        )
         made.append(followups.give(acting, task))
     return made, known
 

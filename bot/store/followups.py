@@ -123,7 +123,7 @@ def _conditions(wanted: Filter, now: datetime) -> list[Any]:
         (wanted.organisation, _held_by(0, wanted.organisation)),
         (wanted.unassigned, column.id.not_in(select(_assignee.c.followup_id))),
         (wanted.overdue, and_(column.live, column.due_at < now)),
-        (wanted.parent, column.parent == wanted.parent),
+        (wanted.parent, _under(wanted.parent)),
     ]
     asked = [condition for wants, condition in given if wants]
     words = [column.search_text.contains(word, autoescape=True) for word in wanted.words.split()]
@@ -135,6 +135,15 @@ def _conditions(wanted: Filter, now: datetime) -> list[Any]:
         *words,
         *([_behind(*wanted.after)] if wanted.after else []),
     ]
+
+
+def _under(parent: str) -> Any:  # noqa: ANN401 - SQLAlchemy expressions
+    """Of a record, or of an incident that was merged into it."""
+    kind, _, key = parent.partition(":")
+    merged = select("incident:" + _incident.c.id.cast(column.parent.type)).where(
+        _incident.c.duplicate_of == (int(key) if kind == "incident" else 0)
+    )
+    return or_(column.parent == parent, column.parent.in_(merged))
 
 
 def _held_by(person_id: int, organisation_id: int) -> Any:  # noqa: ANN401 - SQLAlchemy expressions

@@ -20,5 +20,7 @@ def zone_name(local: datetime, zone: ZoneInfo) -> str:
     offset = local.utcoffset()
     minutes = int(offset.total_seconds() // 60) if offset else 0
     sign, hours, rest = "-" if minutes < 0 else "+", abs(minutes) // 60, abs(minutes) % 60
+    if zone.key.startswith("Etc/"):
+        return f"UTC{sign}{hours}"
     city = zone.key.rpartition("/")[2].replace("_", " ")
     return f"UTC{sign}{hours}{f':{rest:02d}' if rest else ''}, {city}"

@@ -19,6 +19,7 @@ class Question(View):
 
     command: str
     ask: str
+    about: str = ""
     trouble: tuple[str, dict[str, object]] | None = None
     optional: bool = False
 
@@ -30,7 +31,8 @@ class Question(View):
         blocks: list[Block] = []
         if self.trouble is not None:
             blocks += Refused(reason=self.trouble[0], data=dict(self.trouble[1])).doc(say).blocks
-        blocks.append(say.t(self.ask))
+        question = say.t(self.ask)
+        blocks.append(say.line(Code(self.about), ": ", question) if self.about else question)
         leave = Code("/cancel")
         if self.optional:
             how = N_("Answer here, skip it with {skip}, or leave with {command}.")

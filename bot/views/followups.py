@@ -140,15 +140,21 @@ def told(card: FollowUpCard) -> list[Block]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpGiven(View):
-    """A new follow-up, as it was understood."""
+    """A new follow-up, as it was understood; `raised` where it is marked higher than was asked for."""
 
     card: FollowUpCard
+    raised: bool = False
 
     @override
     def doc(self, say: Say) -> Doc:
         """The headline, what is to be done, and every fact that was read from the line."""
-        head = say.t("{ref} is noted.", ref=Code(self.card.ref))
-        return Doc((head, *told(self.card), *facts(say, self.card)), marking(say, self.card))
+        lines: list[Block] = [say.t("{ref} is noted.", ref=Code(self.card.ref)), *told(self.card)]
+        lines += facts(say, self.card)
+        if self.raised and self.card.parent is not None:
+            words = N_("It is marked {tlp}, no lower than {ref}.")
+            label = Token(self.card.tlp.value)
+            lines.append(say.t(words, tlp=label, ref=Code(self.card.parent[0])))
+        return Doc(tuple(lines), marking(say, self.card))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,16 +184,20 @@ class FollowUpChanged(View):
     old: str = ""
     new: str = ""
     before: datetime | None = None
+    before_zone: str = ""
+    before_exact: bool = True
 
     @override
     def doc(self, say: Say) -> Doc:
         """What is true now, then what is to be done."""
-        head = say.t(CHANGED[self.act], ref=Code(self.card.ref), old=Token(self.old), new=Token(self.new))
+        old, new = (_worded(say, self.act, value) for value in (self.old, self.new))
+        head = say.t(CHANGED[self.act], ref=Code(self.card.ref), old=old, new=new)
         blocks: list[Block] = [head, *told(self.card)[:1]]
         if self.act in {"give", "decline"}:
             blocks.append(holders(say, self.card))
         if self.before is not None:
-            blocks.append(say.t("Before: {time}", time=say.when(self.before)))
+            when = by_when(say, self.before, self.before_zone, exact=self.before_exact)
+            blocks.append(say.t("Before: {time}", time=when))
         if self.act in {"due", "give"}:
             blocks += due(say, self.card)
         if self.act == "done":
@@ -197,6 +207,11 @@ class FollowUpChanged(View):
                 )
             )
         return Doc(tuple(blocks), marking(say, self.card))
+
+
+def _worded(say: Say, act: str, value: str) -> Placed:
+    """A value before or after a change, in words where it has some."""
+    return say.words(PRIORITIES[Priority(value)]) if act == "prio" else Token(value)
 
 
 CHANGED = {
@@ -234,15 +249,19 @@ class FollowUpNoted(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpNews(View):
-    """For people who care for a follow-up: that something happened, and no word of what it is about."""
+    """For people who care for a follow-up: what happened, and where its label lets it be said, of what."""
 
     ref: str
     label: Tlp
     act: str
+    title: str = ""
+    due_at: datetime | None = None
+    due_zone: str = ""
+    due_exact: bool = True
 
     @override
     def doc(self, say: Say) -> Doc:
-        """What happened, and how to read on."""
+        """What happened, of what, and by when where that matters."""
         words = (
             N_("{ref} is assigned to you.")
             if self.act == "new"
@@ -250,7 +269,13 @@ class FollowUpNews(View):
         )
         if self.act in {"prio", "tlp", "watch"}:
             words = N_("{ref} has news.")
-        return Doc((say.t(words, ref=Code(self.ref)),), Marking(self.label))
+        blocks: list[Block] = [say.t(words, ref=Code(self.ref))]
+        if self.title:
+            blocks.append(Line((Bold((User(self.title),)),)))
+        if self.due_at is not None and self.act in {"new", "due"}:
+            when = by_when(say, self.due_at, self.due_zone, exact=self.due_exact)
+            blocks.append(say.t("Due: {time}", time=when))
+        return Doc(tuple(blocks), Marking(self.label))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,7 +344,7 @@ class FollowUpExplained(View):
         """The date with what was typed, then what comes."""
         lines: list[Block] = [Line((Code(self.card.ref),)), *due(say, self.card)]
         if self.phrase:
-            lines.append(say.t("You wrote: {phrase}", phrase=User(self.phrase)))
+            lines.append(say.t("As it was typed: {phrase}", phrase=User(self.phrase)))
         for who, at in self.coming:
             lines.append(
                 say.t("Next: {person}, {time}", person=User(who), time=say.when(at))
@@ -337,6 +362,7 @@ class TemplateShown(View):
 
     templates: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     saved: bool = False
+    replaced: bool = False
 
     @override
     def doc(self, say: Say) -> Doc:
@@ -348,6 +374,8 @@ class TemplateShown(View):
             words = N_("The checklist {name} is kept:") if self.saved else N_("Checklist {name}:")
             blocks.append(say.t(words, name=User(name)))
             blocks.append(Bullets(tuple(_line(say, title, when) for title, when in items)))
+        if self.replaced:
+            blocks.append(say.t("It takes the place of the one before."))
         return Doc(tuple(blocks))
 
 

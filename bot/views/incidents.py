@@ -429,10 +429,10 @@ class IncidentExplained(View):
         card = self.card
         lines: list[Block] = [Line((Code(card.ref),)), *_when(say, card)]
         if self.happened_phrase:
-            lines.append(say.t("You wrote: {phrase}", phrase=User(self.happened_phrase)))
+            lines.append(say.t("As it was typed: {phrase}", phrase=User(self.happened_phrase)))
         if card.review_at is not None:
             lines.append(say.t("Next: its review, {time}", time=say.when(card.review_at)))
-            lines.append(say.t("You wrote: {phrase}", phrase=User(self.review_phrase)))
+            lines.append(say.t("As it was typed: {phrase}", phrase=User(self.review_phrase)))
         else:
             lines.append(say.t("Nothing is due."))
         lines.append(

@@ -27,6 +27,7 @@ class Profile(View):
     zone: str
     week: tuple[int, ...] = ()
     quiet: str = ""
+    away_since: datetime | None = None
     away_until: datetime | None = None
     deputy: str = ""
     parts: tuple[tuple[str, str], ...] = ()
@@ -63,7 +64,10 @@ class Profile(View):
             lines.append(say.t("Your working days: {days}", days=days_of(say, self.week)))
         if self.quiet:
             lines.append(say.t("Quiet hours: {hours}", hours=Token(self.quiet)))
-        if self.away_until is not None:
+        if self.away_since is not None and self.away_until is not None:
+            since, until = say.when(self.away_since), say.when(self.away_until)
+            lines.append(say.t("You are away from {since} until {until}.", since=since, until=until))
+        elif self.away_until is not None:
             lines.append(say.t("You are away until {until}.", until=say.when(self.away_until)))
         if self.deputy:
             lines.append(say.t("{person} stands in for you.", person=User(self.deputy)))

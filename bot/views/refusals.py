@@ -311,7 +311,7 @@ def several(say: Say, reason: no.Several) -> list[Block]:
     """For a phrase of time with several meanings."""
     return [
         say.t("{text} can mean several things. Please choose one.", text=User(reason.text)),
-        Bullets(tuple(say.line(Code(phrase)) for _, phrase in reason.meanings)),
+        Bullets(tuple(say.line(User(label)) for label, _ in reason.meanings)),
     ]
 
 
@@ -348,7 +348,13 @@ UNCLEAR = {
     "weekday_mismatch": N_("{text}: that date is another day of the week."),
     "part_mismatch": N_("{text}: that hour is not in that part of the day."),
     "needs_country": N_("{text}: of which country? Please add its code, such as KE."),
+    "ends_before": N_("{text}: that is before it begins."),
     "own_deputy": N_("{text} cannot stand in for themselves."),
+    "needs_text": N_("{text}: what shall I say then?"),
+    "only_reads": N_("{text} only reads in this task force."),
+    "no_moon": N_("{text} is no date of the moon's calendar."),
+    "nothing_due": N_("Nothing of yours is to be done."),
+    "too_many": N_("Too many lines: {text}."),
     "needs_time": N_("I found no time in this: {text}. Such as: tomorrow 09:00 call the port"),
     "needs_day": N_("{text}: on which day? Please add it."),
     "two_times": N_("{text}: there are two times of day in it."),

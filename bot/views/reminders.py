@@ -197,7 +197,7 @@ class ReminderSet(View):
         else:
             blocks.append(say.t("It comes no more."))
         if self.phrase:
-            blocks.append(say.t("You wrote: {phrase}", phrase=User(self.phrase)))
+            blocks.append(say.t("As it was typed: {phrase}", phrase=User(self.phrase)))
         return Doc((*blocks, *notes(say, self.notes)), Marking(card.tlp))
 
 
@@ -268,13 +268,14 @@ class Snoozed(View):
 
     refs: tuple[str, ...]
     until: datetime
+    series: bool = False
 
     @override
     def doc(self, say: Say) -> Doc:
-        """Of what, and when."""
+        """Of what, and when; and that a series does not move."""
         refs = say.join([Code(ref) for ref in self.refs])
-        words = N_("You hear of it again {time}: {refs}. A series goes on as planned.")
-        return Doc((say.t(words, time=say.when(self.until), refs=refs),))
+        head = say.t("You hear of it again {time}: {refs}.", time=say.when(self.until), refs=refs)
+        return Doc((head, *([say.t("The series goes on as planned.")] if self.series else [])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

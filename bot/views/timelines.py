@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.model.followups import Priority
 from bot.model.incidents import Outcome
 from bot.text.nodes import Block, Code, Line, Quote, Token, User
 from bot.text.say import N_, Placed, Say
-from bot.views.words import OUTCOMES
+from bot.views.words import OUTCOMES, PRIORITIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +73,17 @@ _DEEDS = {
 
 def deed(say: Say, act: str, detail: dict[str, Any]) -> Line:
     """What was done, in a few words."""
-    nodes: dict[str, Placed] = {key: Token(_plain(detail[key])) for key in ("old", "new") if key in detail}
+    nodes: dict[str, Placed] = {
+        key: say.words(PRIORITIES[Priority(detail[key])]) if act == "prio" else Token(_plain(detail[key]))
+        for key in ("old", "new")
+        if key in detail
+    }
     for key in ("into", "from", "to"):
         if isinstance(detail.get(key), int):
             nodes["ref"] = Code(f"INC-{detail[key]}")
         elif key in detail:
-            nodes[key] = nodes["ref"] = Token(str(detail[key]))
+            several = detail[key] if isinstance(detail[key], list) else [detail[key]]
+            nodes[key] = nodes["ref"] = say.join([Token(str(one)) for one in several])
     for key in ("old_due", "new_due"):
         when = detail.get(key)
         nodes[key] = say.short(datetime.fromisoformat(str(when))) if when else Token("–")

@@ -1,6 +1,6 @@
 """What is said about times: an instant spelled out, a rule in words, what a phrase can mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from bot.views.base import View
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEK = 7
+SHOWN = 3
+LONG_WEEK = 4
 
 NOTES = {
     "gap": N_("The clocks skip this time on that day, so the first time after it is meant."),
@@ -100,6 +102,9 @@ def _weekly(say: Say, rule: Rule, parts: dict[str, str], every: int) -> Line:
     if len(days) == WEEK and every == 1:
         return say.n("every day", "every {n} days", 1)
     names = say.join([weekday(say, day) for day in days])
+    if every == 1 and set(days) == set(rule.days) and len(days) >= LONG_WEEK:
+        ends = {"first": weekday(say, days[0]), "last": weekday(say, days[-1])}
+        return say.t("every working day ({first} to {last})", **ends)
     return say.n("every week on {days}", "every {n} weeks on {days}", every, days=names)
 
 
@@ -179,19 +184,22 @@ def meaning(say: Say, one: Meaning) -> list[Block]:
         if not one.exact:
             lines.append(say.t("No time of day was named."))
     if one.rule is not None:
-        lines += [*rule_lines(say, one.rule), *notes(say, one.notes), coming(say, one.coming, zone)]
+        timed = from_json(one.rule).timed
+        lines += rule_lines(say, one.rule) + notes(say, one.notes)
+        lines.append(coming(say, one.coming, zone, timed=timed))
     return lines
 
 
-def coming(say: Say, instants: tuple[datetime, ...], zone: ZoneInfo) -> Block:
-    """The next occurrences, in ISO and in words."""
+def coming(say: Say, instants: tuple[datetime, ...], zone: ZoneInfo, *, timed: bool = True) -> Block:
+    """The next occurrences, in ISO and in words; of whole days only the days."""
     local = [at.astimezone(zone) for at in instants]
-    return Bullets(
-        tuple(
-            say.line(iso(at, zone), " · ", say.day(at.date()), say.comma, Token(f"{at:%H:%M}"))
-            for at in local
-        )
-    )
+    return Bullets(tuple(_coming(say, at, zone, timed=timed) for at in local))
+
+
+def _coming(say: Say, at: datetime, zone: ZoneInfo, *, timed: bool) -> Line:
+    if not timed:
+        return say.line(Token(f"{at:%Y-%m-%d}"), " · ", say.day(at.date()))
+    return say.line(iso(at, zone), " · ", say.day(at.date()), say.comma, Token(f"{at:%H:%M}"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +219,7 @@ class PhraseShown(View):
         ]
         for number, one in enumerate(self.meanings, 1):
             blocks.append(say.line(Token(f"{number})"), " ", Code(one.phrase)))
-            blocks += meaning(say, one)
+            blocks += meaning(say, replace(one, coming=one.coming[:SHOWN]))
         return Doc(tuple(blocks))
 
 

@@ -7,7 +7,8 @@ from world import World, bare
 
 from bot.commands.declare import Command, Field, Kind
 from bot.commands.readers.records import RefReader
-from bot.commands.readers.times import MomentReader, TimedTextReader
+from bot.commands.readers.timed import TimedTextReader
+from bot.commands.readers.times import MomentReader
 from bot.store.database import Database
 from handlers import COMMANDS
 

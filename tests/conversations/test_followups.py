@@ -100,7 +100,7 @@ async def test_a_date_moves_and_tells_how_often(demo: World) -> None:
     assert "Due: Fri 23 Oct 2026\n" in moved + "\n"
     assert "Moved to a later date 1 time." in moved
     assert "lies in the past" in await demo.drives("you@console> /followup due 1 2026-10-15")
-    assert "2026-10-23 23:59" in await demo.drives("you@console> /followup due 1 2026-10-23")
+    assert "FUP-1 is already 2026-10-23." in await demo.drives("you@console> /followup due 1 2026-10-23")
 
 
 async def test_only_who_gave_it_or_leads_takes_it_back(demo: World) -> None:
@@ -135,6 +135,7 @@ async def test_a_follow_up_is_marked_no_lower_than_what_it_belongs_to(demo: Worl
 async def test_follow_ups_go_along_when_incidents_are_merged_and_stay_when_they_close(demo: World) -> None:
     await demo.drives("you@console> /incident new sev2 First")
     await demo.drives("you@console> /incident new sev2 Second")
+    await demo.drives("jean@console> /lang en")
     await demo.drives("you@console> /followup add 12 @jean due:+3d Call the port")
     await demo.drives("you@console> /incident merge 12 into 11")
     assert "Call the port" in await demo.drives("you@console> /incident 11")
@@ -230,3 +231,110 @@ async def test_without_a_number_those_that_fit_are_offered(demo: World) -> None:
     offered = await demo.drives("you@console> /followup done")
     assert "Which one?" in offered
     assert "FUP-1 is done." in await demo.drives(":press 1")
+
+
+async def test_a_dash_skips_nothing_that_is_needed(demo: World) -> None:
+    for line in ("/followup add", "/remind me", "/incident new"):
+        asked = await demo.drives(f"you@console> {line}")
+        again = await demo.drives("you@console> -")
+        assert "is missing" in again
+        assert asked.splitlines()[0] in again
+        await demo.drives("you@console> /cancel")
+
+
+async def test_an_unquoted_date_goes_as_far_as_it_has_figures(demo: World) -> None:
+    for line, due, title in (
+        ("due:mon 17:00 call the port", "Mon 19 Oct 2026, 17:00", "call the port"),
+        ("call the port due:mon 17:00", "Mon 19 Oct 2026, 17:00", "call the port"),
+        ("due:next working day call the port", "Mon 19 Oct 2026", "call the port"),
+        ("by:tomorrow Morning briefing", "Sat 17 Oct 2026", "Morning briefing"),
+        ("due:5 november 2026 at 14:30 call", "Thu 5 Nov 2026, 14:30", "call"),
+    ):
+        said = await demo.drives(f"you@console> /followup add @you {line}")
+        assert f"Due: {due}" in said, line
+        assert f"\n{title}\n" in said, line
+
+
+async def test_people_are_named_before_or_behind_the_text(demo: World) -> None:
+    for line, people, title in (
+        ("@jean, @omar and @rui: call", "Jean, Omar, and Rui", "call"),
+        ("call the port @omar due:+1d", "Omar", "call the port"),
+        ("call the port due:+1d @omar @rui", "Omar and Rui", "call the port"),
+        ("ask @omar for the list to:@jean", "Jean", "ask @omar for the list"),
+    ):
+        said = await demo.drives(f"you@console> /followup add {line}")
+        assert f"Assigned to: {people}\n" in said.replace("Jean, Omar and Rui", "Jean, Omar, and Rui"), line
+        assert f"\n{title}\n" in said, line
+
+
+async def test_a_number_before_the_text_is_asked_about(demo: World) -> None:
+    asked = await demo.drives("you@console> /followup add @jean 3 boats to check")
+    assert demo.buttons() == ["INC-3", "3 boats to check"]
+    assert "Nothing was saved." in asked
+    noted = await demo.drives(":press 2")
+    assert "\n3 boats to check\n" in noted
+    assert "Belongs to" not in noted
+    assert "Belongs to: INC-3" in await demo.drives("you@console> /followup add 3 @jean boats to check")
+
+
+async def test_a_marking_that_is_raised_says_so(demo: World) -> None:
+    await demo.drives("you@console> /incident new sev3 tlp:amber Boat")
+    said = await demo.drives("you@console> /followup add 11 @jean tlp:green call")
+    assert "It is marked TLP:AMBER, no lower than INC-11." in said
+
+
+async def test_a_deputy_acts_for_who_is_away(demo: World) -> None:
+    await demo.drives("omar@console> /lang en")
+    await demo.drives("jean@console> /lang en")
+    await demo.drives("you@console> /followup add @jean due:+3d call the port")
+    assert "Only @jean can do this" in await demo.drives("omar@console> /followup start 1")
+    await demo.drives("jean@console> /away 2026-10-16..2026-10-30 deputy:@omar")
+    assert "You are away" in await demo.drives("jean@console> /me")
+    assert "FUP-1 is in progress." in await demo.drives("omar@console> /followup start 1")
+    assert "FUP-1 is done." in await demo.drives("omar@console> /followup 1 done sent")
+
+
+async def test_what_merged_away_keeps_no_follow_up_to_itself(demo: World) -> None:
+    await demo.drives("you@console> /incident new sev2 First")
+    await demo.drives("you@console> /incident new sev2 Second")
+    await demo.drives("you@console> /incident merge 12 into 11")
+    assert "Belongs to: INC-11" in await demo.drives("you@console> /followup add 12 @jean due:+3d call")
+    assert "FUP-1" in await demo.drives("you@console> /followup list 11")
+
+
+async def test_search_finds_follow_ups_too(demo: World) -> None:
+    await demo.drives("you@console> /followup add @jean due:+3d Zanzibar manifest")
+    assert "FUP-1" in await demo.drives("you@console> /search zanzibar")
+    assert "FUP-1" in await demo.drives("you@console> /followup list zanzibar")
+    assert "Zanzibar" not in await demo.drives("grace@members> /search zanzibar")
+
+
+async def test_who_is_given_something_is_told_what_and_by_when(demo: World) -> None:
+    await demo.drives("jean@dm> /lang en")
+    await demo.drives("omar@dm> /lang en")
+    shown = await demo.shown(
+        'you@console> /followup add @jean tlp:green due:"2026-10-20 17:00" call the port'
+    )
+    alone = next(one.text for one in shown if one.room == "dm:jean")
+    assert "call the port" in alone
+    assert "17:00" in alone
+    shown = await demo.shown("you@console> /followup give 1 @omar")
+    told = {one.room: one.text for one in shown}
+    assert "is assigned to you." in told["dm:omar"]
+    assert "is in other hands." in told["dm:jean"]
+    shown = await demo.shown("you@console> /followup add org:TD-POL due:+3d tlp:green count the trucks")
+    assert {one.room for one in shown} == {"dm:jean", "console"}
+
+
+async def test_a_bad_answer_in_a_dialog_is_asked_again(demo: World) -> None:
+    await demo.drives("you@console> /followup add")
+    await demo.drives("you@console> call the port")
+    await demo.drives("you@console> @jean")
+    again = await demo.drives("you@console> yesterday")
+    assert "yesterday lies in the past." in again
+    assert "By when?" in again
+    await demo.drives("you@console> tomorrow 9:00")
+    assert "FUP-1 is noted." in await demo.drives("you@console> -")
+    assert "FUP-1: By when?" in await demo.drives("you@console> /followup due 1")
+    assert "By when?" in await demo.drives("you@console> 31/02/2027")
+    assert "FUP-1 is due at another time." in await demo.drives("you@console> monday 10:00")

@@ -98,7 +98,7 @@ class WhosReader(WhoReader):
 
     @override
     def read(self, text: str, reading: Reading) -> Any:
-        handles = [one.removeprefix("@") for one in re.split(r"[,،\s]+", text.strip()) if one.strip("@")]
+        handles = [one.strip("@,،;:&") for one in re.split(r"[,،\s]+", text) if one.strip("@,،;:&")]
         if not handles:
             raise self.unclear(text)
         return tuple(reading.person(handle) for handle in dict.fromkeys(handles))

@@ -74,6 +74,12 @@ class RefReader(Reader):
             raise Refusal(NoRecord(f"{kind.PREFIX}-{number}"[:LONGEST_REF]))
         return reading.record(kind, number)
 
+    def named(self, text: str) -> str:
+        """The reference as it is shown, such as `FUP-7`."""
+        number, found = numbered(text), named(text)
+        kind = self.kind if found is None else found[0]
+        return f"{kind.PREFIX}-{number if found is None else found[1]}"
+
     def fits(self, token: str) -> bool:
         """Whether a word in the reference's place can be one."""
         return numbered(token) is not None or self.shape(token)

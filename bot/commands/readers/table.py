@@ -24,12 +24,14 @@ from bot.commands.readers.people import (
     WordReader,
 )
 from bot.commands.readers.records import EntryReader, RefReader
+from bot.commands.readers.timed import TimedTextReader
 from bot.commands.readers.times import (
     AnytimeReader,
     DayReader,
+    LaterReader,
     MomentReader,
+    PeriodReader,
     QuietReader,
-    TimedTextReader,
     WeekReader,
     ZoneReader,
 )
@@ -56,6 +58,8 @@ _TYPED: dict[type, Callable[[Arg, str], Reader]] = {
     args.Day: DayReader,
     args.Anytime: AnytimeReader,
     args.TimedText: TimedTextReader,
+    args.Period: PeriodReader,
+    args.Later: LaterReader,
     args.PastMoment: lambda arg, name: MomentReader(arg, name, past=True),
     args.FutureMoment: lambda arg, name: MomentReader(arg, name, past=False),
     Tlp: TlpReader,

@@ -4,7 +4,6 @@ import re
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from typing_extensions import override
 
 from bot.commands import args
@@ -13,19 +12,23 @@ from bot.commands.readers.base import Reader
 from bot.commands.reading import Option, Reading
 from bot.commands.words import synonyms
 from bot.model.refusals import Refusal, Several
-from bot.text import dates
-from bot.text.clean import digits, fold, one_line, shorten
-from bot.text.say import LOCALES
+from bot.text import plain
+from bot.text.clean import clean, digits, fold, one_line, shorten
+from bot.text.nodes import Doc
+from bot.text.say import Say
 from bot.time.clock import wall_of
 from bot.time.hours import quiet_text, read_quiet
 from bot.time.phrases import readings as phrases
 from bot.time.phrases.reader import Prefer
 from bot.time.phrases.reader import read as read_phrase
-from bot.time.recurrence import next_after
+from bot.time.recurrence import next_after, to_json
 from bot.time.weeks import read_week
 from bot.time.zones import read_zone
+from bot.views.times import rule_lines
 
 LONGEST_PHRASE = 200
+HOURS, MINUTES = 24, 60
+_HOUR_OR_LENGTH = re.compile(r"(\d{1,2})h(\d{2})")
 
 
 class TimeReader(Reader):
@@ -55,8 +58,14 @@ class TimeReader(Reader):
             at = count(reading.now, reading.zone, week=reading.week, off=reading.off)
             return phrases.Instant(at, wall_of(at, reading.zone), reading.zone)
         if not isinstance(found, phrases.Instant):
-            raise self.unclear(text, _why(found))
+            raise self.refused(text, found)
         return found
+
+    def refused(self, text: str, found: phrases.Understood) -> Refusal:
+        """The refusal of what is no moment: the word that was not understood, or the whole phrase."""
+        if not isinstance(found, phrases.NotUnderstood):
+            return self.unclear(text, "not_an_instant")
+        return self.unclear(found.word or text, found.reason.value)
 
     def time(self, text: str, reading: Reading) -> args.Time:
         """A moment to come, or a series; what lies behind is refused."""
@@ -68,24 +77,36 @@ class TimeReader(Reader):
             raise self.unclear(text, "never_fires")
         return args.Series(found.rule, _short(text), first.at, found.notes)
 
+    def means(self, text: str, reading: Reading) -> bool:
+        """Whether a text is a phrase of time, clear or not."""
+        try:
+            return not isinstance(self.moment(text, reading, "future"), phrases.NotUnderstood)
+        except Refusal:
+            return True
+
     def ahead(self, text: str, reading: Reading) -> args.FutureMoment:
-        """A moment to come."""
+        """A moment to come; a day may be today, what lies behind is refused."""
         found = self.when(text, reading, "future")
+        today = wall_of(reading.now, found.zone).date()
+        if found.at <= reading.now if exact(found) else found.wall.date() < today:
+            raise self.unclear(text, "past")
         return args.FutureMoment(
-            found.at, _short(text), _exact(found), found.wall, found.zone.key, tuple(found.notes)
+            found.at, _short(text), exact(found), found.wall, found.zone.key, tuple(found.notes)
         )
 
 
 def label(choice: phrases.Choice, reading: Reading) -> str:
     """A meaning as a button says it: the moment in the reader's language, a rule in plain words."""
-    one = choice.reading
+    one, say = choice.reading, Say(reading.language, reading.zone)
+    if isinstance(one, phrases.Recurrence):
+        return one_line(clean(plain.render(Doc(tuple(rule_lines(say, to_json(one.rule)))), say)))
     if not isinstance(one, phrases.Instant):
         return choice.phrase
-    day = dates.day(one.wall.date(), Locale.parse(LOCALES.get(reading.language, reading.language)))
-    return f"{day}, {one.wall:%H:%M}" if _exact(one) else day
+    day = say.day(one.wall.date()).text
+    return f"{day}, {one.wall:%H:%M}" if exact(one) else day
 
 
-def _exact(found: phrases.Instant) -> bool:
+def exact(found: phrases.Instant) -> bool:
     """Whether a time of day is meant: one that was named, or the usual one of a part of the day."""
     return found.exact_time or phrases.Note.PART_OF_DAY in found.notes
 
@@ -110,7 +131,7 @@ class MomentReader(TimeReader):
         if found.at > reading.now:
             raise self.unclear(text, "future")
         return args.PastMoment(
-            found.at, _short(text), _exact(found), found.wall, found.zone.key, tuple(found.notes)
+            found.at, _short(text), exact(found), found.wall, found.zone.key, tuple(found.notes)
         )
 
     @override
@@ -122,8 +143,32 @@ def _short(phrase: str) -> str:
     return shorten(one_line(phrase), LONGEST_PHRASE)
 
 
-def _why(found: phrases.Understood) -> str:
-    return found.reason.value if isinstance(found, phrases.NotUnderstood) else "not_an_instant"
+class LaterReader(TimeReader):
+    """How long or until when; of `1h30`, a length to some and an hour to others, both are offered."""
+
+    @override
+    def read(self, text: str, reading: Reading) -> args.Later:
+        found = _HOUR_OR_LENGTH.fullmatch(digits(text.strip()))
+        if found is not None and int(found[1]) < HOURS and int(found[2]) < MINUTES:
+            length = f"{int(found[1]) * MINUTES + int(found[2])} minutes"
+            hour = f"{int(found[1]):02d}:{found[2]}"
+            raise Refusal(Several(self.name, text.strip(), ((f"+ {text.strip()}", length), (hour, hour))))
+        moment = self.ahead(text, reading)
+        return args.Later(moment.at, moment.phrase, moment.exact, moment.wall, moment.zone, moment.notes)
+
+
+class PeriodReader(TimeReader):
+    """From when until when, as `2026-11-02..2026-11-12`; or only until when."""
+
+    @override
+    def read(self, text: str, reading: Reading) -> args.Period:
+        since, _, until = text.partition("..") if ".." in text else ("", "", text)
+        first = self.ahead(since, reading) if since.strip() else None
+        return args.Period(first, self.ahead(until, reading))
+
+    @override
+    def sample(self) -> str:
+        return "2026-11-02..2026-11-12"
 
 
 class DayReader(TimeReader):
@@ -150,68 +195,6 @@ class AnytimeReader(TimeReader):
     @override
     def sample(self) -> str:
         return '"every Monday at 09:00"'
-
-
-class TimedTextReader(TimeReader):
-    """A phrase of time with words behind it, or before it; without any phrase, only words.
-
-    The longest beginning that is a phrase of time is the time; else the longest end.
-    """
-
-    @override
-    def read(self, text: str, reading: Reading) -> args.TimedText:
-        if not text.strip():
-            raise self.unclear(text, "missing")
-        self.within(text)
-        words = list(re.finditer(r"\S+", text))
-        spans = [(0, one.end()) for one in words[MOST_WORDS - 1 :: -1]]
-        spans += [(one.start(), len(text)) for one in words[-MOST_WORDS:]]
-        worst: Refusal | None = None
-        for start, end in spans:
-            phrase = text[start:end].strip(" ,;:")
-            said = (text[:start] + text[end:]).strip(" ,;:")
-            found = self.moment_or_none(phrase, reading)
-            if found is True:
-                if worst is not None and start == 0 and _twice(worst):
-                    raise worst
-                return args.TimedText(self.time(phrase, reading), said)
-            worst = worst or (found if isinstance(found, Refusal) else None)
-        if worst is not None:
-            raise worst
-        return args.TimedText(None, text)
-
-    def moment_or_none(self, phrase: str, reading: Reading) -> "Refusal | bool":
-        """Whether words are a phrase of time: a refusal where they are one that no clock or calendar has."""
-        found = self.moment(phrase, reading, "future")
-        if not isinstance(found, phrases.NotUnderstood):
-            return True
-        return self.unclear(phrase, found.reason.value) if found.reason in _TIMELY else False
-
-    @override
-    def sample(self) -> str:
-        return "tomorrow 09:00 TEXT…"
-
-
-def _twice(refusal: Refusal) -> bool:
-    """Whether a longer beginning was refused because it names two times of day."""
-    return getattr(refusal.reason, "reason", "") == phrases.Reason.TWO_TIMES.value
-
-
-MOST_WORDS = 16
-_TIMELY = frozenset(
-    {
-        phrases.Reason.NO_SUCH_DATE,
-        phrases.Reason.NO_SUCH_TIME,
-        phrases.Reason.MONTH_FIRST,
-        phrases.Reason.WEEKDAY_MISMATCH,
-        phrases.Reason.NEVER_FIRES,
-        phrases.Reason.TOO_OFTEN,
-        phrases.Reason.NEEDS_COUNTRY,
-        phrases.Reason.TOO_FAR,
-        phrases.Reason.TWO_TIMES,
-    }
-)
-"""Reasons that show that a time was meant."""
 
 
 class ZoneReader(Reader):
