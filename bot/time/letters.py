@@ -1,6 +1,7 @@
 """Letters as people type them, brought to one form: marks, widths, digits and accents removed."""
 
 import unicodedata
+from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -29,6 +30,7 @@ def _fold_letters(text: str) -> str:
     return "".join(map(_fold_letter, parts)).casefold()
 
 
+@lru_cache(4096)
 def _fold_letter(letter: str) -> str:
     kind = unicodedata.category(letter)
     if kind in _DROPPED:

@@ -1,6 +1,6 @@
 """The phrase in English that is read as exactly one meaning, for whoever presses a button."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
 from bot.time.clock import resolve
@@ -21,8 +21,20 @@ _UNITS = {
     "YEARLY": "year",
 }  # fmt: skip
 _LENGTHS = ((3600, "hour"), (60, "minute"), (1, "second"))
-_ORDINALS = {-2: "penultimate", -1: "last", 1: "1st", 2: "2nd", 3: "3rd", 21: "21st", 22: "22nd", 23: "23rd", 31: "31st"}
-_PARTS = {time(CONVENTION[name]): name for name in ("dawn", "morning", "noon", "afternoon", "evening", "night")}
+_ORDINALS = {
+    -2: "penultimate",
+    -1: "last",
+    1: "1st",
+    2: "2nd",
+    3: "3rd",
+    21: "21st",
+    22: "22nd",
+    23: "23rd",
+    31: "31st",
+}
+_PARTS = {
+    time(CONVENTION[name]): name for name in ("dawn", "morning", "noon", "afternoon", "evening", "night")
+}
 
 
 def canonical(reading: Reading) -> str:
@@ -71,10 +83,10 @@ def _duration(found: Duration) -> str:
 
 
 def _rule(found: Recurrence) -> str:
-    return " ".join(filter(None, _pieces(found.rule, Note.PART_OF_DAY in found.notes)))
+    return " ".join(filter(None, _pieces(found.rule, part=Note.PART_OF_DAY in found.notes)))
 
 
-def _pieces(rule: Rule, part: bool) -> Iterator[str]:  # noqa: FBT001 - one caller
+def _pieces(rule: Rule, *, part: bool) -> Iterator[str]:
     parts = dict(one.split("=") for one in rule.rrule.split(";"))
     yield _frequency(parts)
     yield from _days(parts, rule)
@@ -96,20 +108,27 @@ def _frequency(parts: dict[str, str]) -> str:
 
 
 def _days(parts: dict[str, str], rule: Rule) -> Iterator[str]:
-    """On which days, unless they are only a limit."""
-    months = [_MONTHS[int(month) - 1] for month in parts.get("BYMONTH", "").split(",") if month]
-    in_month = f" of {months[0]}" if len(months) == 1 else ""
-    codes = [code for code in parts.get("BYDAY", "").split(",") if code]
+    """On which days."""
+    of_month = f" of {_months(parts)}" if parts["FREQ"] == "YEARLY" and "BYMONTHDAY" not in parts else ""
+    codes = parts.get("BYDAY", "").split(",")
     if "BYMONTHDAY" in parts:
-        yield from _month_days(parts, months)
+        yield _month_days(parts)
     elif "BYSETPOS" in parts:
-        what = "working day" if {code for code in codes} == _working(rule) else "weekend"
-        yield f"on the {_ordinals(parts['BYSETPOS'])} {what}{in_month}"
-    elif codes and codes[0] not in _DAYS:
+        what = "working day" if set(codes) == _working(rule) else "weekend"
+        yield f"on the {_ordinals(parts['BYSETPOS'])} {what}{of_month}"
+    elif codes[0] and codes[0] not in _DAYS:
         name = _DAYS[codes[0][-2:]]
-        yield f"on the {_ordinals(','.join(code[:-2] for code in codes))} {name}{in_month}"
-    elif codes:
-        yield "on " + " and ".join(_DAYS[code] for code in codes)
+        yield f"on the {_ordinals(','.join(code[:-2] for code in codes))} {name}{of_month}"
+    elif codes[0] and parts["FREQ"] != "DAILY":
+        yield f"on {_weekdays(codes)}"
+
+
+def _weekdays(codes: Iterable[str]) -> str:
+    return " and ".join(_DAYS[code] for code in codes)
+
+
+def _months(parts: dict[str, str]) -> str:
+    return " and ".join(_MONTHS[int(month) - 1] for month in parts["BYMONTH"].split(","))
 
 
 def _working(rule: Rule) -> set[str]:
@@ -120,23 +139,29 @@ def _ordinals(numbers: str) -> str:
     return " and ".join(_ORDINALS.get(int(number), f"{int(number)}th") for number in numbers.split(","))
 
 
-def _month_days(parts: dict[str, str], months: list[str]) -> Iterator[str]:
+def _month_days(parts: dict[str, str]) -> str:
     days = parts["BYMONTHDAY"]
     if parts["FREQ"] == "YEARLY":
-        yield f"on {days} {months[0]}"
-    elif days == "-1":
-        yield "on the last day"
+        return f"on {days} {_months(parts)}"
+    if days == "-1":
+        return "on the last day"
+    return f"on the {_ordinals(days)}" + (" skipping short months" if days == "31" else "")
+
+
+def _in_months(months: list[int]) -> Iterator[str]:
+    """In which months only, or in which not, whichever are fewer."""
+    others = [name for number, name in enumerate(_MONTHS, 1) if number not in months]
+    if len(others) < len(months):
+        yield from (f"except in {name}" for name in others)
     else:
-        yield f"on the {_ordinals(days)}" + (" skipping short months" if days == "31" else "")
+        yield f"only in {' and '.join(_MONTHS[month - 1] for month in months)}"
 
 
 def _exceptions(parts: dict[str, str], rule: Rule) -> Iterator[str]:
-    limits = [_DAYS[code] for code in _DAYS if "BYMONTHDAY" in parts and "BYDAY" in parts and code not in parts["BYDAY"]]
-    months = parts.get("BYMONTH", "").split(",")
-    if parts["FREQ"] != "YEARLY" and len(months) > 4:
-        limits += [name for number, name in enumerate(_MONTHS, 1) if str(number) not in months]
-    for limit in limits:
-        yield f"except {limit}"
+    if "BYDAY" in parts and ("BYMONTHDAY" in parts or parts["FREQ"] == "DAILY"):
+        yield f"only on {_weekdays(parts['BYDAY'].split(','))}"
+    if "BYMONTH" in parts and parts["FREQ"] != "YEARLY":
+        yield from _in_months([int(month) for month in parts["BYMONTH"].split(",")])
     yield from (f"except {day}" for day in rule.exdates)
     if rule.ramadan:
         yield "except Ramadan"

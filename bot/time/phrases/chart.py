@@ -10,22 +10,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-Edges = Sequence[Mapping[str, Sequence[tuple[int, Any]]]]  # at a place, by kind: where a word ends, its value
+Edges = Mapping[str, Sequence[tuple[int, Any]]]  # at a place, by kind: where a word ends, and its value
 Found = tuple[tuple[int, Any, int], ...]  # where a symbol ends, what it means, of how many words it is made
 
 _PART = re.compile(r"(\([\w|]+\)|\w+)(\?)?")
 
 
 class Part(NamedTuple):
-    """One place of a production."""
+    """One place of a production: kinds of words and symbols that may stand there."""
 
-    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    symbols: tuple[str, ...]
     optional: bool
     valued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Production:
+class Production(NamedTuple):
     """One way to make a symbol; `first` are the kinds of words it can begin with."""
 
     parts: tuple[Part, ...]
@@ -33,39 +33,53 @@ class Production:
     first: frozenset[str]
 
 
-Grammar = Mapping[str, Sequence[Production]]
-Line = tuple[str, str, Callable[..., Any]]
+class Symbol(NamedTuple):
+    """All ways to make a symbol; `first` are the kinds of words it can begin with."""
+
+    productions: tuple[Production, ...]
+    first: frozenset[str]
+
+
+Grammar = Mapping[str, Symbol]
+Line = tuple[str, str, Callable[..., Any]]  # a symbol, one pattern of it, and what is made of its values
 
 
 def compiled(lines: Iterable[Line], plain: frozenset[str]) -> Grammar:
-    """The grammar of such lines; words of the kinds in `plain` have no value."""
-    split = [(symbol, _parts(pattern, plain), make) for symbol, pattern, make in lines]
-    grammar: dict[str, list[Production]] = {}
-    for symbol, parts, make in split:
-        first = frozenset(_first(parts, split, frozenset({symbol})))
-        grammar.setdefault(symbol, []).append(Production(parts, make, first))
+    """The grammar of such lines; words of the kinds in `plain`, and symbols in it, have no value."""
+    split: dict[str, list[tuple[tuple[Part, ...], Callable[..., Any]]]] = {}
+    for symbol, pattern, make in lines:
+        split.setdefault(symbol, []).append((_parts(pattern, plain), make))
+    patterns = {symbol: [parts for parts, _ in made] for symbol, made in split.items()}
+    grammar = {}
+    for symbol, made in split.items():
+        productions = tuple(
+            Production(parts, make, frozenset(_first(parts, patterns, frozenset({symbol}))))
+            for parts, make in made
+        )
+        first = frozenset().union(*(production.first for production in productions))
+        grammar[symbol] = Symbol(productions, first)
     return grammar
 
 
 def _parts(pattern: str, plain: frozenset[str]) -> tuple[Part, ...]:
     parts = []
     for names, optional in _PART.findall(pattern):
-        choice = tuple(names.strip("()").split("|"))
-        parts.append(Part(choice, bool(optional), not plain.issuperset(choice)))
+        choice = names.strip("()").split("|")
+        kinds = tuple(name for name in choice if name.isupper())
+        symbols = tuple(name for name in choice if not name.isupper())
+        parts.append(Part(kinds, symbols, bool(optional), not plain.issuperset(choice)))
     return tuple(parts)
 
 
 def _first(
-    parts: Sequence[Part], split: Sequence[tuple[str, tuple[Part, ...], Any]], seen: frozenset[str]
+    parts: Sequence[Part], patterns: Mapping[str, Sequence[tuple[Part, ...]]], seen: frozenset[str]
 ) -> Iterator[str]:
     for part in parts:
-        for name in part.names:
-            if name.isupper():
-                yield name
-            elif name not in seen:
-                for symbol, inner, _ in split:
-                    if symbol == name:
-                        yield from _first(inner, split, seen | {name})
+        yield from part.kinds
+        for symbol in part.symbols:
+            if symbol not in seen:
+                for inner in patterns[symbol]:
+                    yield from _first(inner, patterns, seen | {symbol})
         if not part.optional:
             return
 
@@ -74,7 +88,7 @@ def _first(
 class Chart:
     """What has been found in one phrase: each symbol once at each place, in as few words as may be."""
 
-    edges: Edges
+    edges: Sequence[Edges]
     grammar: Grammar
     furthest: int = 0
     _known: dict[tuple[str, int], Found] = field(default_factory=dict)
@@ -87,20 +101,20 @@ class Chart:
             self._known[key] = ()  # a symbol that begins with itself would be looked for without end
             kinds = self.edges[place].keys()
             found: dict[tuple[int, Any], int] = {}
-            for production in self.grammar[symbol]:
-                if not production.first.isdisjoint(kinds):
-                    for end, value, words in self._made(production.parts, production.make, place):
+            for parts, make, first in self.grammar[symbol].productions:
+                if not first.isdisjoint(kinds):
+                    for end, value, words in self._made(parts, make, place, (), 0):
                         found[end, value] = min(words, found.get((end, value), words))
             known = self._known[key] = tuple((*way, words) for way, words in found.items())
         return known
 
     def _made(
         self,
-        parts: Sequence[Part],
+        parts: tuple[Part, ...],
         make: Callable[..., Any],
         place: int,
-        values: tuple[Any, ...] = (),
-        words: int = 0,
+        values: tuple[Any, ...],
+        words: int,
     ) -> Iterator[tuple[int, Any, int]]:
         if not parts:
             made = make(*values)
@@ -109,18 +123,17 @@ class Chart:
             return
         part, rest = parts[0], parts[1:]
         if part.optional:
-            absent = (*values, None) if part.valued else values
-            yield from self._made(rest, make, place, absent, words)
+            yield from self._made(rest, make, place, (*values, None) if part.valued else values, words)
         for end, value, more in self._ends(part, place):
             taken = (*values, value) if part.valued else values
             yield from self._made(rest, make, end, taken, words + more)
 
     def _ends(self, part: Part, place: int) -> Iterator[tuple[int, Any, int]]:
         here = self.edges[place]
-        for name in part.names:
-            if name.isupper():
-                for end, value in here.get(name, ()):
-                    self.furthest = max(self.furthest, end)
-                    yield end, value, 1
-            else:
-                yield from self.find(name, place)
+        for kind in part.kinds:
+            for end, value in here.get(kind, ()):
+                self.furthest = max(self.furthest, end)
+                yield end, value, 1
+        for symbol in part.symbols:
+            if not self.grammar[symbol].first.isdisjoint(here):
+                yield from self.find(symbol, place)

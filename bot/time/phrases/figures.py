@@ -11,6 +11,7 @@ from bot.time.phrases.slots import Anniversary, Clock, Fixed
 
 YEARS = range(1900, 2201)  # what this calendar is about
 _MONTHS = 12
+_SHORT_YEAR = 2  # figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,14 @@ class Impossible:
 
 Figure = tuple[str, Any, int]  # a kind, a value, and where it ends
 
+# Behind a space, a minus is rather the dash of a span of time.
+_TO_SECONDS = r"\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?"
 _STAMP = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?[+-]|[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?\+)"
-    r"\d{2}:?\d{2}(?!\d)"
+    rf"\d{{4}}-\d{{2}}-\d{{2}}(?:t{_TO_SECONDS}[+-]|[t ]{_TO_SECONDS}\+)\d{{2}}:?\d{{2}}(?!\d)"
 )
+_NUMBER = re.compile(r"\d+")
+_MOST_FIGURES = 6  # of a count of anything here
+_YEAR = 4  # figures
 _ISO = re.compile(r"(\d{4,5})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:t(?=\d))?")
 _DAY_FIRST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4,5}|\d{2})(?!\d)")
 _NO_YEAR = re.compile(r"(\d{1,2})(/| / |\.)(\d{1,2})\.?(?![\d.:/-])")
@@ -34,7 +39,9 @@ _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "x
 _HALF = re.compile(r"1/([24])(?![\d/])")
 _CLOCK = re.compile(r"(\d{1,2}) ?: ?(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?!\d|[./]\d)")
-_WITH_H = re.compile(r"(\d{1,2}) ?(?:h|سا)[.:]? ?(\d{2})(?: ?(?:mins?|mn|m|minutes?|minutos?|hrs?|h))?(?![\da-z])")
+_WITH_H = re.compile(
+    r"(\d{1,2}) ?(?:h|سا)[.:]? ?(\d{2})(?: ?(?:mins?|mn|m|minutes?|minutos?|hrs?|h))?(?![\da-z])"
+)
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)(?!\d)")
 _FOUR = re.compile(r"([01]?\d|2\d)(\d{2})(?!\d)")
 _OFFSET = re.compile(r"(?:utc|gmt) ?([+-]) ?(\d{1,2})(?::?(\d{2}))?(?!\d)")
@@ -42,6 +49,7 @@ _OFFSET = re.compile(r"(?:utc|gmt) ?([+-]) ?(\d{1,2})(?::?(\d{2}))?(?!\d)")
 
 def figures(text: str, start: int) -> Iterator[Figure]:
     """Every reading of the digits at a place of a folded text, each as far as it reaches."""
+    yield from _numbers(text, start)
     yield from _stamps(text, start)
     yield from _dates(text, start)
     yield from _clocks(text, start)
@@ -49,6 +57,21 @@ def figures(text: str, start: int) -> Iterator[Figure]:
         yield "DECIMAL", int(found[1]) * 10 + int(found[2]), found.end()
     if found := _HALF.match(text, start):
         yield "HALF" if found[1] == "2" else "QUARTER", None, found.end()
+
+
+def _numbers(text: str, start: int) -> Iterator[Figure]:
+    """A plain number, which may be a year; three figures and more that begin with a zero count nothing."""
+    found = _NUMBER.match(text, start)
+    if found is None or len(found[0]) > _MOST_FIGURES:
+        return
+    number, length = int(found[0]), len(found[0])
+    if length <= _SHORT_YEAR or found[0][0] != "0":
+        yield "NUM", number, found.end()
+        yield "DIGITS", number, found.end()
+    if length == _YEAR and found[0][0] != "0":
+        yield "YEAR", number, found.end()
+    elif length == _SHORT_YEAR and number > 24:  # noqa: PLR2004 - a number that is no hour
+        yield "SHORT_YEAR", 2000 + number, found.end()
 
 
 def _stamps(text: str, start: int) -> Iterator[Figure]:
@@ -65,7 +88,7 @@ def _dates(text: str, start: int) -> Iterator[Figure]:
     if found := _ISO.match(text, start):
         yield "DATE", fixed(int(found[1]), int(found[3]), int(found[4])), found.end()
     elif found := _DAY_FIRST.match(text, start):
-        year = int(found[4]) + (2000 if len(found[4]) <= 2 else 0)  # noqa: PLR2004 - two digits of a year
+        year = int(found[4]) + (2000 if len(found[4]) <= _SHORT_YEAR else 0)
         yield "DATE", fixed(year, int(found[3]), int(found[1])), found.end()
     elif (found := _ROMAN.match(text, start)) and found[3] in _ROMANS:
         yield "DATE", fixed(int(found[4]), _ROMANS.index(found[3]) + 1, int(found[1])), found.end()
@@ -109,12 +132,12 @@ def _clocks(text: str, start: int) -> Iterator[Figure]:
 
 def clock(hour: int, minute: int, second: int = 0, *, definite: bool) -> Clock | Impossible:
     """A time of the 24-hour clock, or of one that may have twelve."""
-    if hour > 23 or minute > 59 or second > 59:  # noqa: PLR2004 - the last of each
+    if hour >= 24 or max(minute, second) >= 60:  # noqa: PLR2004 - of a day, of an hour
         return Impossible(Reason.NO_SUCH_TIME)
     return Clock(hour, minute, second, "exact" if definite else "spoken")
 
 
-def offset(text: str, start: int) -> tuple[str, int, int] | None:
+def offset_at(text: str, start: int) -> tuple[str, int, int] | None:
     """The sign and the hours of `utc+3`, and where it ends."""
     found = _OFFSET.match(text, start)
     if found is None or int(found[3] or 0):

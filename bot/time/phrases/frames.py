@@ -20,7 +20,7 @@ _TWICE = {
     "period": Reason.TWO_DATES,
 }  # fmt: skip
 _NEXT_TO_HOUR = ("date", "weekday", "period", "nth", "edge", "part", "every")
-_OF_RULES = ("from", "until", "times", "span", "except", "shift", "short", "loose")
+_OF_RULES = ("from", "until", "times", "span", "except", "shift", "short", "loose", "only", "months")
 _BETWEEN = ("SEPARATOR", "DASH")
 
 
@@ -85,7 +85,9 @@ def _complete(frame: Frame) -> bool:
     if not recurs:
         return not any(name in frame for name in _OF_RULES)
     by_clock = getattr(frame.get("every"), "unit", "") in ("hour", "minute")
-    starts_at, ends_at = (any(name == "time" for name, _ in frame.get(bound, ())) for bound in ("from", "until"))
+    starts_at, ends_at = (
+        any(name == "time" for name, _ in frame.get(bound, ())) for bound in ("from", "until")
+    )
     return by_clock or not (starts_at or (ends_at and "time" not in frame))
 
 
@@ -96,7 +98,7 @@ def _merged(frame: dict[str, Any], slots: Slots) -> dict[str, Any] | None:
         if isinstance(value, Clock) and value.bare in ("after", "number"):
             if not _beside(frame, value.bare):
                 return None
-            merged_value: Any = replace(value, bare="")
+            merged_value: Any = replace(value, bare="") if value.bare == "after" else value
         else:
             merged_value = value
         merged[name] = _joined(name, frame, merged_value, dict(slots)) if name in frame else merged_value
@@ -117,7 +119,7 @@ def _joined(name: str, frame: dict[str, Any], value: Any, slots: dict[str, Any])
     before = frame[name]
     if before == value:
         return value
-    if name == "part" and len(before) + len(value) <= 2:  # noqa: PLR2004 - tonight, pm
+    if name == "part" and len(before) == 1:
         return (*before, *value)
     if name == "date" and any(isinstance(one, Relative | Impossible) for one in (before, value)):
         return Agreeing(before, value)

@@ -10,6 +10,8 @@ from bot.time.phrases.scenes import RefusedError
 from bot.time.phrases.slots import Clock
 
 HALF_DAY, WHOLE_DAY = 12, 24
+_EARLY = 4  # some are up by then
+_DAWN, _DARK = 6, 19  # before the one and from the other it is night
 _MORNING = 8  # the first hour that means the morning when nothing else is said
 
 # Our convention for a part of the day, and the hours that are within it.
@@ -58,8 +60,10 @@ def hours_of(found: Clock | Impossible | None, parts: tuple[str, ...] | None) ->
     if not possible:
         raise RefusedError(Reason.PART_MISMATCH, "part")
     night = parts is not None and "night" in parts
-    chosen = [Hour(at, overnight=night and at.hour < 6) for at in possible]  # noqa: PLR2004 - before dawn
-    return chosen if len(chosen) == 1 else [Hour(one.at, _kind(one.at), None, one.overnight) for one in chosen]
+    chosen = [Hour(at, overnight=night and at.hour < _DAWN) for at in possible]
+    return (
+        chosen if len(chosen) == 1 else [Hour(one.at, _kind(one.at), None, one.overnight) for one in chosen]
+    )
 
 
 def _conventional(parts: tuple[str, ...]) -> Hour:
@@ -94,6 +98,6 @@ def _readings(found: Clock, *, named: bool) -> list[int]:
 
 
 def _kind(at: time) -> Kind:
-    if 4 <= at.hour < HALF_DAY:  # noqa: PLR2004 - the night is over
+    if _EARLY <= at.hour < HALF_DAY:
         return Kind.MORNING
-    return Kind.AFTERNOON if HALF_DAY <= at.hour < 19 else Kind.NIGHT  # noqa: PLR2004 - it is dark
+    return Kind.AFTERNOON if HALF_DAY <= at.hour < _DARK else Kind.NIGHT

@@ -26,9 +26,24 @@ def tree(*languages: str) -> Tree:
     """The words of some languages, and the signs common to all."""
     root: Tree = {}
     for name in ("neutral", *languages):
-        for kind, value, spelling in _entries(import_module(f"bot.time.phrases.tables.{name}")):
-            _plant(root, WORDS.findall(spelling), (kind, value))
+        for words, meaning in _planted(name):
+            _plant(root, words, meaning)
     return root
+
+
+@cache
+def _planted(name: str) -> tuple[tuple[tuple[str, ...], Meaning], ...]:
+    """The words of each spelling in a table, and their meaning."""
+    entries = _entries(import_module(f"bot.time.phrases.tables.{name}"))
+    return tuple((tuple(keys(spelling)), (kind, value)) for kind, value, spelling in entries)
+
+
+def keys(spelling: str) -> Iterator[str]:
+    """The words of a folded spelling; `+` is before one that is written together with figures before it."""
+    for found in WORDS.finditer(spelling):
+        start = found.start()
+        together = start > 0 and spelling[start - 1].isdecimal() != found[0][0].isdecimal()
+        yield f"+{found[0]}" if together and spelling[start - 1].isalnum() else found[0]
 
 
 def _plant(root: Tree, words: Iterable[str], meaning: Meaning) -> None:

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 
 from bot.time.clock import resolve, wall_of
-from bot.time.phrases.days import Day, Frame, days_of
+from bot.time.phrases.days import Frame, days_of
 from bot.time.phrases.figures import Impossible
-from bot.time.phrases.hours import Hour, hours_of
+from bot.time.phrases.hours import HALF_DAY, Hour, hours_of
 from bot.time.phrases.readings import Instant, Kind, Note, Reading, Reason
 from bot.time.phrases.rules import rules_of
-from bot.time.phrases.scenes import RefusedError, Scene
-from bot.time.phrases.slots import Relative
+from bot.time.phrases.scenes import Day, RefusedError, Scene
+from bot.time.phrases.slots import Clock, Relative
 
 Meaning = tuple[Kind, Reading]
 
@@ -53,24 +53,31 @@ def _stamped(frame: Frame, scene: Scene) -> Meaning:
 
 
 def _moments(frame: Frame, scene: Scene) -> Iterator[Meaning]:
-    if "zone" in frame:
-        scene = scene.within(frame["zone"])
+    there = scene.within(frame["zone"]) if "zone" in frame else scene
     hours = hours_of(frame.get("time"), frame.get("part"))
-    days = days_of(frame, scene)
-    if "or_date" in frame:
-        # The number is an hour only where it could be the date as well; otherwise the date is a mistake.
-        days_of({"weekday": frame["weekday"], "date": frame["or_date"]}, scene)
-    if frame.get("eve"):
-        days = [replace(day, day=day.day - _ONE, weekday=False) for day in days]
+    days = _days(frame, there, scene)
     if frame.get("before"):
         days = list(_before(days, hours))
+    if not days and not hours:
+        raise RefusedError(Reason.NEEDS_DAY, "zone")
     if not days:
-        if not hours:
-            raise RefusedError(Reason.NEEDS_DAY, "zone")
-        for hour in hours:
-            yield hour.kind or Kind.OTHER, _coming(hour, scene)
-    for day, hour in product(days, hours or [None]):
-        yield from _on_day(day, hour, frame, scene)
+        yield from ((hour.kind or Kind.OTHER, _coming(hour, there)) for hour in hours)
+    possible: list[Hour | None] = [*hours] or [None]
+    for day, hour in product(days, possible):
+        yield from _on_day(day, hour, frame, there)
+
+
+def _days(frame: Frame, there: Scene, here: Scene) -> list[Day]:
+    """The days named, as seen where the time is told and, if it is another day there, from here as well."""
+    days = days_of(frame, there)
+    if here.today != there.today:
+        days += [day for day in days_of(frame, here) if day.day not in {one.day for one in days}]
+    if "or_date" in frame:
+        # The number is an hour only where it could be the date as well; otherwise the date is a mistake.
+        days_of({"weekday": frame["weekday"], "date": frame["or_date"]}, there)
+    if frame.get("eve"):
+        days = [replace(day, day=day.day - _ONE, weekday=False) for day in days]
+    return days
 
 
 def _before(days: list[Day], hours: list[Hour]) -> Iterator[Day]:
@@ -98,18 +105,26 @@ def _on_day(day: Day, hour: Hour | None, frame: Frame, scene: Scene) -> Iterator
         return
     if day.moment is not None:
         raise RefusedError(Reason.TWO_TIMES, "time")
+    if _is_date_as_well(day, frame):
+        yield kind, _without_time(day, scene)
     chosen = day.kind or hour.kind or Kind.OTHER
     wall = datetime.combine(day.day, hour.at)
     if hour.overnight:
-        yield from _overnight(wall, frame.get("date") == Relative(0), hour, scene)
+        yield from _overnight(wall, hour, scene, today=frame.get("date") == Relative(0))
         return
     if day.weekday:
         today = datetime.combine(scene.today, hour.at)
         wall = today if scene.ahead(today) and today != scene.here else wall
     yield chosen, instant(wall, scene, hour, day.notes)
-    if _passed(wall, frame, scene) and hour.exact and hour.at.hour < 12:  # noqa: PLR2004 - said of either half
-        evening = wall + timedelta(hours=12)
+    if hour.kind is None and _passed(wall, frame, scene) and hour.at.hour < HALF_DAY:
+        evening = wall + timedelta(hours=HALF_DAY)
         yield Kind.NIGHT, instant(evening, scene, hour, day.notes)
+
+
+def _is_date_as_well(day: Day, frame: Frame) -> bool:
+    """Whether `tomorrow 15` may say that tomorrow is the 15th."""
+    found = frame.get("time")
+    return isinstance(found, Clock) and found.bare == "number" and found.hour == day.day.day
 
 
 def _passed(wall: datetime, frame: Frame, scene: Scene) -> bool:
@@ -118,7 +133,7 @@ def _passed(wall: datetime, frame: Frame, scene: Scene) -> bool:
     return spoken and "part" not in frame and frame.get("date") == Relative(0) and not scene.ahead(wall)
 
 
-def _overnight(wall: datetime, today: bool, hour: Hour, scene: Scene) -> Iterator[Meaning]:  # noqa: FBT001 - one caller
+def _overnight(wall: datetime, hour: Hour, scene: Scene, *, today: bool) -> Iterator[Meaning]:
     """A time after midnight of a named day: of the night before it, or of the night after it."""
     if not today or scene.ahead(wall):
         yield Kind.DAY_START, instant(wall, scene, hour)

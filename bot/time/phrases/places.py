@@ -38,7 +38,7 @@ def countries() -> Tree:
 def cities() -> Tree:
     """The cities and the countries that have one time zone, as words of the kind CITY."""
     root: Tree = {}
-    zones: dict[str, list[str]] = get_global("territory_zones")
+    zones = get_global("territory_zones")
     for name, code in _named():
         if len(zones.get(code, ())) == 1 and len(name) > _LETTERS:
             _plant(root, name, "CITY", zones[code][0])

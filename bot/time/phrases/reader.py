@@ -9,11 +9,19 @@ from bot.time.clock import wall_of
 from bot.time.phrases.canonical import canonical
 from bot.time.phrases.chart import Chart
 from bot.time.phrases.frames import Frames
-from bot.time.phrases.grammar import GRAMMAR
+from bot.time.phrases.grammar.whole import GRAMMAR
 from bot.time.phrases.lexicon import LANGUAGES
 from bot.time.phrases.meanings import Meaning, meanings
 from bot.time.phrases.readings import (
-    Ambiguous, Choice, Duration, Instant, NotUnderstood, Reason, Understood,
+    Ambiguous,
+    Choice,
+    Duration,
+    Instant,
+    Kind,
+    NotUnderstood,
+    Reading,
+    Reason,
+    Understood,
 )  # fmt: skip
 from bot.time.phrases.scenes import Prefer, RefusedError, Scene
 from bot.time.phrases.words import Phrase, TooManyWordsError
@@ -44,7 +52,7 @@ def read(
         phrase = Phrase(text, language if language in LANGUAGES else "en")
     except TooManyWordsError:
         return NotUnderstood(text[:40], Reason.TOO_LONG)
-    scene = Scene(now, zone, prefer == "past", week, off, text)
+    scene = Scene(now.replace(microsecond=0), zone, prefer == "past", week, off, text)
     return _read(phrase, dict.fromkeys((language, "en")), scene)
 
 
@@ -77,7 +85,9 @@ def read_duration(text: str, language: str) -> Duration | NotUnderstood:
         return NotUnderstood(text[:40], Reason.NOT_A_DURATION)
     for languages in _tiers(dict.fromkeys((language, "en"))):
         chart = Chart(phrase.lattice(*languages), GRAMMAR)
-        found = {slots for end, slots, _ in chart.find("item", 0) if end == len(phrase) and slots[0][0] == "length"}
+        found = {
+            slots for end, slots, _ in chart.find("item", 0) if end == len(phrase) and slots[0][0] == "length"
+        }
         if len(found) == 1:
             length: Duration = found.pop()[0][1]
             return length
@@ -126,29 +136,40 @@ def _meanings(frames: Frames, scene: Scene) -> tuple[list[Meaning], RefusedError
 
 def _answer(found: list[Meaning]) -> Understood:
     """One meaning as it is, several as a question."""
-    distinct = list({_key(reading): (kind, reading) for kind, reading in reversed(found)}.values())[::-1]
+    told_apart: dict[object, Meaning] = {}
+    for kind, reading in found:
+        known = told_apart.setdefault(_key(reading), (kind, reading))
+        if known[0] is Kind.OTHER:
+            told_apart[_key(reading)] = (kind, reading)
+    distinct = [*told_apart.values()]
     if len(distinct) == 1:
         return distinct[0][1]
-    distinct.sort(key=lambda one: one[1].wall if isinstance(one[1], Instant) else datetime.max)
+    distinct.sort(key=_order)
     choices = (Choice(kind, reading, canonical(reading)) for kind, reading in distinct)
     return Ambiguous(tuple(choices)[:MOST_CHOICES])
 
 
-def _key(reading: Any) -> Any:  # noqa: ANN401 - any reading
+def _order(meaning: Meaning) -> tuple[bool, float]:
+    """Instants by time, before lengths and rules as they came."""
+    reading = meaning[1]
+    return (False, reading.at.timestamp()) if isinstance(reading, Instant) else (True, 0)
+
+
+def _key(reading: Reading) -> object:
     """What makes two readings the same for whoever asked."""
     if isinstance(reading, Instant):
         return reading.at, reading.zone.key, reading.exact_time
     return reading
 
 
-def _failure(
-    phrase: Phrase, edges: list[dict[str, Any]], chart: Chart, frames: Frames
-) -> NotUnderstood:
+def _failure(phrase: Phrase, edges: list[dict[str, Any]], chart: Chart, frames: Frames) -> NotUnderstood:
     """The first word nobody knows, else what was said twice, else the word at which all readings end."""
     reached = 0
     for place, here in enumerate(edges[: len(phrase)]):
         reached = max(reached, place)
-        if not here and place >= max((end for k in edges[:place] for es in k.values() for end, _ in es), default=0):
+        if not here and place >= max(
+            (end for k in edges[:place] for es in k.values() for end, _ in es), default=0
+        ):
             return NotUnderstood(phrase.word(place), Reason.UNKNOWN_WORD)
     if frames.clash is not None:
         return NotUnderstood(phrase.word(frames.clash[0]), frames.clash[1])

@@ -1,4 +1,4 @@
-"""Where and when a phrase is said, and by whom."""
+"""Where and when a phrase is said, and the days it may mean there."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -6,14 +6,14 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.time.clock import wall_of
-from bot.time.phrases.readings import Reason
+from bot.time.phrases.readings import Kind, Note, Reason
 from bot.time.weeks import MONDAY_TO_FRIDAY, Week
 
 Prefer = Literal["future", "past"]
 
 
 class RefusedError(ValueError):
-    """A phrase whose words are all understood, and that yet means nothing: why, and which slot is at fault."""
+    """A phrase whose words are all understood and that yet means nothing: why, and which slot is at fault."""
 
     def __init__(self, reason: Reason, slot: str = "") -> None:
         super().__init__(reason, slot)
@@ -50,3 +50,20 @@ class Scene:
         """Whether a wall time or a day lies on the side that is meant; the present is on both."""
         present = self.here if isinstance(moment, datetime) else self.today
         return moment <= present if self.past else moment >= present
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day a phrase may mean.
+
+    `kind` tells it apart from the others. `weekday` says that only a weekday was named, so that today is
+    meant where there is still time. `moment` is the instant of "in two hours", `still` says that it is the
+    present time of day.
+    """
+
+    day: date
+    kind: Kind | None = None
+    notes: tuple[Note, ...] = ()
+    weekday: bool = False
+    moment: datetime | None = None
+    still: bool = False

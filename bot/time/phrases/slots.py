@@ -1,8 +1,9 @@
 """What the parts of a phrase say, before anybody asked what day it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.time.phrases.readings import Duration
 
@@ -127,3 +128,14 @@ class Agreeing:
 Date = Agreeing | Fixed | Anniversary | Lunar | DaysOfMonth | Relative | Later
 Value = object
 Slots = tuple[tuple[str, Value], ...]
+Item: TypeAlias = Slots | None  # what a part of a phrase says, or that it says nothing
+
+
+def same(value: Value) -> Value:
+    """The value as it was found."""
+    return value
+
+
+def slot(name: str) -> Callable[[Value], Slots]:
+    """What puts a value that was found into a slot."""
+    return lambda value: ((name, value),)

@@ -2,23 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from bot.time.letters import fold_tracked
-from bot.time.phrases.figures import figures, offset
+from bot.time.phrases.figures import figures, offset_at
 from bot.time.phrases.lexicon import END, Tree, prefixes, tree
 from bot.time.phrases.places import cities, countries
+from bot.time.phrases.spelling import meant
 from bot.time.zones import fixed, names
 
-MOST_WORDS = 48  # no phrase of time has more
+MOST_WORDS = 56  # no phrase of time has more
 _ATOM = re.compile(r"\d+|[^\W\d_]+|[^\s]")
 _ZONE = re.compile(r"[a-z]+(?:/[a-z_+-]+)+\d*")
 _CODE = 2  # letters of a country's code
 _JOINERS = "'.-"
 _ENDS = " .,!?;:؟¿¡'\"“”«»…"
-_SEPARATORS = ',;()[]"“”«»|'
-_PLACES = {"HOLIDAY": countries, "IF_HOLIDAY": countries, "TIME_WORD": cities, "ZONE_OF": cities, "ZONED": cities}
+_SIGNS = {"-": "DASH", **dict.fromkeys(',;()[]"“”«»|', "SEPARATOR")}
+_SUFFIXES = {"SUFFIX": "ORD", "NTH_SUFFIX": "NTH"}
+_OF_DAY = 2  # figures of a day of a month
+_PLACES = {
+    "HOLIDAY": countries,
+    "IF_HOLIDAY": countries,
+    "TIME_WORD": cities,
+    "ZONE_OF": cities,
+    "ZONED": cities,
+}
+
+
+Edges = dict[str, list[tuple[int, Any]]]  # by kind: where a word ends, and its value
 
 
 class TooManyWordsError(ValueError):
@@ -59,31 +71,38 @@ class Phrase:
             cut += [(start, start + length), (start + length, end)] if length else [(start, end)]
         self._atoms = cut
         self._texts = [self.folded[start:end] for start, end in cut]
-        self._starts = {start: index for index, (start, _) in enumerate(cut)}
         self._next = {end: index + 1 for index, (_, end) in enumerate(cut)}
 
-    def lattice(self, *languages: str) -> list[dict[str, list[tuple[int, Any]]]]:
+    def lattice(self, *languages: str) -> list[Edges]:
         """At every place, by kind, the words that begin there: where they end, and their value."""
         root = tree(*languages)
-        edges: list[dict[str, list[tuple[int, Any]]]] = [{} for _ in range(len(self) + 1)]
+        known = _known_words(languages)
+        edges: list[Edges] = [{} for _ in range(len(self) + 1)]
         self._walk_all(root, edges)
         for more in {more for kind, more in _PLACES.items() if any(kind in here for here in edges)}:
             self._walk_all(more(), edges)
-        for place, (start, _) in enumerate(self._atoms):
-            for kind, value, end in self._figures(start, edges[place], root):
+        for place in range(len(self)):
+            if not edges[place] and self._texts[place] not in known:
+                misspelt = meant(self._texts[place], languages)
+                if misspelt is not None:
+                    _add(edges[place], misspelt[0], place + 1, misspelt[1])
+            for kind, value, end in self._signs(place, edges[place], root):
                 _add(edges[place], kind, end, value)
         return edges
 
-    def _walk_all(self, root: Tree, edges: list[dict[str, list[tuple[int, Any]]]]) -> None:
+    def _walk_all(self, root: Tree, edges: list[Edges]) -> None:
         for place in range(len(self)):
             for (kind, value), end in self._walk(root, place):
                 if kind != "COUNTRY" or self._names_country(place, end):
                     _add(edges[place], kind, end, value)
+                if kind == "NUM":
+                    _add(edges[place], "SPELT", end, value)
 
     def _walk(self, node: Tree, place: int) -> Iterator[tuple[tuple[str, Any], int]]:
         """The meanings of the words of the tree that begin at a place, and where each ends."""
         while place < len(self):
-            below = node.get(self._texts[place])
+            below = node.get(f"+{self._texts[place]}") if self._touches(place) else None
+            below = below or node.get(self._texts[place])
             if below is None:
                 return
             node, place = below, place + 1
@@ -112,66 +131,52 @@ class Phrase:
         """Whether there is no space before this place."""
         return place > 0 and self._atoms[place - 1][1] == self._atoms[place][0]
 
-    def _figures(self, start: int, here: dict[str, Any], root: Tree) -> Iterator[tuple[str, Any, int]]:
-        place = self._starts[start]
-        text = self._texts[place]
-        if text in _SEPARATORS:
-            yield "SEPARATOR", None, place + 1
-        elif text == "-":
-            yield "DASH", None, place + 1
+    def _signs(self, place: int, here: Edges, root: Tree) -> Iterator[tuple[str, Any, int]]:
+        """What is no word: signs between words, figures, ordinals such as 1st, zones such as Africa/Lagos."""
+        text, start = self._texts[place], self._atoms[place][0]
+        if text in _SIGNS:
+            yield _SIGNS[text], None, place + 1
         elif text.isdecimal():
-            yield from self._digits(text, place, root)
-            for kind, value, end in figures(self.folded, start):
-                if end in self._next:
-                    yield kind, value, self._next[end]
-        elif found := _ZONE.match(self.folded, start):
-            key = names().get(found[0].replace("_", " "))
-            if key and found.end() in self._next:
-                yield "ZONE", key, self._next[found.end()]
-        elif "ZONE" in here and (ahead := offset(self.folded, start)):
-            zone = fixed(ahead[0], ahead[1])
-            if zone and ahead[2] in self._next:
-                yield "ZONE", zone.key, self._next[ahead[2]]
-
-    def _digits(self, text: str, place: int, root: Tree) -> Iterator[tuple[str, Any, int]]:
-        if len(text) > 6:  # noqa: PLR2004 - no count of anything here has more digits
-            return
-        number = int(text)
-        if len(text) > 2 and text[0] == "0":  # noqa: PLR2004 - no count is written so
-            return
-        yield "NUM", number, place + 1
-        yield "DIGITS", number, place + 1
-        if len(text) == 4:  # noqa: PLR2004 - digits of a year
-            yield "YEAR", number, place + 1
-        elif len(text) == 2 and number > 24:  # noqa: PLR2004 - such a number is no hour
-            yield "SHORT_YEAR", 2000 + number, place + 1
-        yield from ((kind, number, end) for kind, end in self._suffix(place + 1, root))
+            found = [*figures(self.folded, start)]
+            yield from ((kind, value, self._next[end]) for kind, value, end in found if end in self._next)
+            if len(text) <= _OF_DAY:
+                yield from ((kind, int(text), end) for kind, end in self._suffix(place + 1, root))
+        elif (zone := _zone(self.folded, start, offset="ZONE" in here)) and zone[1] in self._next:
+            yield "ZONE", zone[0], self._next[zone[1]]
 
     def _suffix(self, place: int, root: Tree) -> Iterator[tuple[str, int]]:
-        """Where an ordinal ends whose figures end here, as in `1st`, `1.º`."""
+        """The kind of an ordinal whose figures end here, as in `1st`, `1.º`, and where it ends."""
         if place < len(self) and self._texts[place] in ".'" and self._touches(place):
             place += 1
-        if place < len(self) and self._touches(place):
+        if place < len(self) and (self._touches(place) or len(self._texts[place]) > 1):
             for (kind, _), end in self._walk(root, place):
-                if kind == "SUFFIX":
-                    yield "ORD", end
-                elif kind == "NTH_SUFFIX":
-                    yield "NTH", end
+                if kind in _SUFFIXES:
+                    yield _SUFFIXES[kind], end
 
 
-def _add(here: dict[str, list[tuple[int, Any]]], kind: str, end: int, value: Any) -> None:  # noqa: ANN401 - of any kind
+def _zone(text: str, start: int, *, offset: bool) -> tuple[str, int] | None:
+    """The zone written at a place, by its IANA name or by its offset, and where it ends."""
+    if found := _ZONE.match(text, start):
+        key = names().get(found[0].replace("_", " "))
+        return (key, found.end()) if key else None
+    ahead = offset_at(text, start) if offset else None
+    zone = fixed(ahead[0], ahead[1]) if ahead else None
+    return (zone.key, ahead[2]) if zone and ahead else None
+
+
+def _add(here: Edges, kind: str, end: int, value: object) -> None:
     here.setdefault(kind, []).append((end, value))
 
 
-@lru_cache(1024)
-def _known_words(language: str) -> frozenset[str]:
+@cache
+def _known_words(languages: tuple[str, ...]) -> frozenset[str]:
     found: set[str] = set()
-    stack = [tree(language)]
+    stack = [tree(*languages)]
     while stack:
         node = stack.pop()
         for word, below in node.items():
             if word != END:
-                found.add(word)
+                found.add(word.removeprefix("+"))
                 stack.append(below)
     return frozenset(found)
 
@@ -179,7 +184,7 @@ def _known_words(language: str) -> frozenset[str]:
 def _prefix(word: str, language: str, known: Tree) -> int:
     """How many letters of an unknown word are a prefix before a known one."""
     possible = prefixes(language)
-    if not possible or word in _known_words(language):
+    if not possible or word in _known_words((language,)):
         return 0
     for prefix in possible:
         rest = word[len(prefix) :]

@@ -96,7 +96,7 @@ WORDS = {
     "MOON 11": "dhu al qidah, dhul qidah, dhu al qi'dah, dhul qadah, dhul qa'dah, zul qaida, dhu l qi'dah",
     "MOON 12": "dhu al hijjah, dhul hijjah, dhul hijja, dhu al hijja, zul hijja, dhu l hijja, dhu l hijjah",
     "MOON_YEAR": "ah, a.h., hijri",
-    "UNIT second": "seconds, secs, sec",
+    "UNIT second": "seconds, secs, sec, second",
     "UNIT minute": "minute, minutes, min, mins, m, mn, minuts, minutes'",
     "UNIT hour": "hour, hours, hr, hrs, h",
     "UNIT day": "day, days, d, dys, calendar day, calendar days, day's, days'",
@@ -109,7 +109,7 @@ WORDS = {
         "working day, working days, business day, business days, workday, workdays, work day, work days, "
         "office day, office days, bd"
     ),
-    "UNIT weekend": "weekend, weekends, week end, week ends",
+    "UNIT weekend": "weekend, week end",
     "WEEKDAY_NOUN": "weekday, week day",
     "FREQ workday": "weekdays, week days, on weekdays, on week days, workdays",
     "FREQ weekend": "weekends, week ends",
@@ -118,7 +118,7 @@ WORDS = {
         "daily, everyday, day by day, once a day, once daily, once per day, each and every day, nightly"
     ),
     "FREQ week": "weekly, once a week, once weekly, once per week",
-    "FREQ week 2": "fortnightly, once a fortnight, once every fortnight, every second week",
+    "FREQ week 2": "fortnightly, once a fortnight, once every fortnight",
     "FREQ month": "monthly, once a month, once monthly, once per month",
     "FREQ quarter": "quarterly, once a quarter, once per quarter",
     "FREQ month 6": "half yearly, half-yearly, semi annually, semiannually, twice yearly",
@@ -128,8 +128,8 @@ WORDS = {
         "once every, at every, each and every, ev, evrey"
     ),
     "ALTERNATE": (
-        "every other, every alternate, each other, alternate, alternating, every second, on alternate, "
-        "of every other, once every other"
+        "every other, every alternate, each other, alternate, alternating, on alternate, of every other, "
+        "once every other"
     ),
     "ON": "on, for, due, due on, the day of, on the day of, of",
     "BY": (
@@ -162,7 +162,7 @@ WORDS = {
     "SINCE": "from, after, following, on",
     "UNTIL": (
         "until, till, til, until the, up to, upto, up until, through, thru, ending, ending on, ends on, "
-        "ends, up to and including, until and including, to"
+        "ends, up to and including, until and including"
     ),
     "TO": "to, through, thru, until, till, til",
     "AND": "and, n, plus, as well as, and also",
@@ -188,7 +188,6 @@ WORDS = {
     "HUNDRED": "hundred, hundred hours, hundred hrs, hundred hour",
     "SHARP": "sharp, on the dot, exactly, prompt, promptly, precisely, dead",
     "PAST_HOUR": "past, after",
-    "TO_HOUR": "to, till, til, before",
     "HALF_PAST": "half past, half after",
     "HALF": "half",
     "HALF_OF": "half",
@@ -283,4 +282,6 @@ WORDS = {
     "THE_DAY": "the",
     "DATE_MARK": "date, the date of",
     "J": "d, t",
+    "TILL_HOUR": "to, till, til, before",
+    "ONLY": "only",
 }

@@ -106,7 +106,7 @@ WORDS = {
         "día laborable, días laborables, día hábil, días hábiles, día laboral, días laborales, "
         "día de trabajo, días de trabajo"
     ),
-    "UNIT weekend": "fin de semana, fines de semana, finde, findes",
+    "UNIT weekend": "fin de semana, finde",
     "WEEKDAY_NOUN": "día de semana, día entre semana, día de entre semana",
     "FREQ workday": (
         "entre semana, los días laborables, días laborables, los días hábiles, días hábiles, "
@@ -160,7 +160,7 @@ WORDS = {
         "a contar desde, desde la, empezando el, empezando en, comenzando el, con inicio el, "
         "a partir de la, desde este, a partir"
     ),
-    "UNTIL": "hasta, hasta el, hasta la, hasta el día, a, al, terminando el, y hasta",
+    "UNTIL": "hasta, hasta el, hasta la, hasta el día, terminando el, y hasta",
     "TO": "a, al, hasta, hasta el",
     "AND": "y, e, más, así como, y también",
     "NOW": "ahora, ahora mismo, ya mismo, inmediatamente, enseguida ya, de inmediato",
@@ -175,8 +175,8 @@ WORDS = {
         "a estas mismas horas"
     ),
     "AT": (
-        "a las, a la, las, a, alas, para las, para la, la, a eso exacto de las, desde las, @, a horas, "
-        "siendo las, siendo la, a hora"
+        "a las, a la, las, a, alas, para las, para la, la, a eso exacto de las, @, a horas, siendo las, "
+        "siendo la, a hora"
     ),
     "HRS": "horas, hora, hrs",
     "H": "h, hs",
@@ -202,7 +202,7 @@ WORDS = {
         "de la mañana, por la mañana, en la mañana, a la mañana, por las mañanas, en las mañanas, "
         "la mañana, de la manana, por la manana, las mañanas, a primera hora, a primera hora de la mañana, "
         "x la mañana, pla mañana, en horas de la mañana, temprano en la mañana exacto, a media mañana, "
-        "media mañana"
+        "media mañana, primera hora"
     ),
     "TODAY_PART morning": "esta mañana, esta manana",
     "PARTS morning": "cada mañana, todas las mañanas, cada manana",
@@ -281,4 +281,5 @@ WORDS = {
     "NO": "no",
     "ANOTHER": "otro, otra, uno, una",
     "FREQ week 2": "quincenal, quincenalmente, cada quincena, una vez cada dos semanas",
+    "ONLY": "solo, solamente, únicamente",
 }

@@ -116,7 +116,7 @@ WORDS = {
         "jour ouvrable, jours ouvrables, jour ouvré, jours ouvrés, jour de travail, jours de travail, "
         "jour ouvrables, jours ouvrable"
     ),
-    "UNIT weekend": "week-end, week-ends, weekend, weekends",
+    "UNIT weekend": "week-end, weekend",
     "LENGTH day 14": "quinze jours, une quinzaine, une quinzaine de jours, 15 jours, 15 j, 15jrs",
     "LENGTH day 7": "huit jours, une huitaine, une huitaine de jours, 8 jours",
     "WEEKDAY_NOUN": "jour de semaine, jour de la semaine",
@@ -124,7 +124,7 @@ WORDS = {
         "en semaine, les jours ouvrables, les jours ouvrés, jours ouvrables, jours de semaine, "
         "les jours de semaine, les jours de travail, jours ouvrés"
     ),
-    "FREQ weekend": "les week-ends, week-ends, les weekends, weekends, en week-end, le week-end, le weekend",
+    "FREQ weekend": "les week-ends, week-ends, les weekends, weekends",
     "FREQ hour": "toutes les heures, chaque heure",
     "FREQ day": (
         "quotidiennement, quotidien, quotidienne, journellement, journalier, chaque jour, tous les jours, "
@@ -187,7 +187,7 @@ WORDS = {
         "à compter de la"
     ),
     "UNTIL": (
-        "jusqu'au, jusqu'à, jusqu'en, jusqu'à la, jusqu'à l', jusque, jusqu'au mois de, au, à, jusqu'à ce, "
+        "jusqu'au, jusqu'à, jusqu'en, jusqu'à la, jusqu'à l', jusque, jusqu'au mois de, jusqu'à ce, "
         "et ce jusqu'au, jusqu'à fin"
     ),
     "TO": "à, au, jusqu'au, jusqu'à, et jusqu'au, -",
@@ -205,22 +205,20 @@ WORDS = {
         "à la même heure, même heure, à cette heure-ci, à cette heure, à pareille heure, "
         "à la même heure qu'aujourd'hui"
     ),
-    "AT": "à, à partir de, a, à exactement, dès, pour, à l'heure de",
+    "AT": "à, a, à exactement, pour, à l'heure de",
     "OCLOCK": "heure pile, heures pile",
     "HRS": "heures, heure, hrs, hres, hre",
     "H": "h",
     "SHARP": (
-        "pile, précises, précise, tapantes, tapante, exactement, sonnantes, pétantes, pétante, juste, "
-        "sonnant"
+        "pile, précises, précise, tapantes, tapante, exactement, sonnantes, pétantes, pétante, juste, sonnant"
     ),
     "MORE 30": "et demie, et demi, trente",
     "MORE 15": "et quart, et un quart",
     "MORE -15": "moins le quart, moins quart, moins un quart",
-    "AND_MINUTES": "et",
     "LESS": "moins",
     "HALF": "demi, demie",
     "QUARTER": "quart, quarts, quart d', quarts d'",
-    "NOON": "midi, 12h midi, mi-journée",
+    "NOON": "midi, 12h midi, mi-journée, avant midi",
     "MIDNIGHT": "minuit",
     "PART dawn": (
         "aube, à l'aube, à l'aurore, au petit matin, au lever du jour, au point du jour, petit matin, "
@@ -229,7 +227,8 @@ WORDS = {
     "PART morning": (
         "matin, du matin, le matin, au matin, dans la matinée, en matinée, matinée, de la matinée, "
         "la matinée, dans la matinee, matins, mat, avant-midi, l'avant-midi, dans l'avant-midi, "
-        "en avant-midi"
+        "en avant-midi, à la première heure, première heure, dès la première heure, "
+        "à la première heure du jour"
     ),
     "PART afternoon": (
         "après-midi, de l'après-midi, l'après-midi, dans l'après-midi, aprem, aprèm, apres-midi, apm, "
@@ -252,8 +251,7 @@ WORDS = {
         "à l'exclusion de, moins, à l'exclusion des, mais pas pendant, sauf si"
     ),
     "HOLIDAY": (
-        "jours fériés, jour férié, fériés, férié, jours feriés, jours de fête, jours chômés, "
-        "congés officiels"
+        "jours fériés, jour férié, fériés, férié, jours feriés, jours de fête, jours chômés, congés officiels"
     ),
     "IF_HOLIDAY": (
         "si férié, si jour férié, si c'est un jour férié, si c'est férié, s'il est férié, "
@@ -289,4 +287,5 @@ WORDS = {
     "THIS_MONTH": "courant, du mois courant, du courant, crt",
     "J": "j",
     "HRS24": "heures, heure",
+    "ONLY": "seulement, uniquement",
 }

@@ -104,10 +104,7 @@ WORDS = {
         "dia útil, dias úteis, dia de trabalho, dias de trabalho, dia laboral, dias laborais, "
         "dia de expediente, dias de expediente, dia utel"
     ),
-    "UNIT weekend": (
-        "fim de semana, fins de semana, fim-de-semana, fins-de-semana, final de semana, finais de semana, "
-        "fds"
-    ),
+    "UNIT weekend": "fim de semana, fim-de-semana, final de semana, fds",
     "WEEKDAY_NOUN": "dia de semana, dia da semana",
     "FREQ workday": (
         "nos dias úteis, dias úteis, aos dias úteis, dias de semana, durante a semana, nos dias de semana, "
@@ -115,7 +112,7 @@ WORDS = {
     ),
     "FREQ weekend": (
         "aos fins de semana, fins de semana, aos fins-de-semana, nos fins de semana, aos finais de semana, "
-        "nos finais de semana, ao fim de semana, finais de semana"
+        "nos finais de semana, ao fim de semana, finais de semana, fins-de-semana"
     ),
     "FREQ hour": "de hora em hora, a toda a hora",
     "FREQ day": (
@@ -173,7 +170,7 @@ WORDS = {
         "começando, a começar, começando em, desde o, a contar de, desde a, a começar na, a começar no, "
         "começando na, começando no, com início no, com início na, com início a, a partir das, a partir"
     ),
-    "UNTIL": "até, até ao, até o, até à, até a, a, ao, e até, até ao dia, até o dia, até às, até ao fim",
+    "UNTIL": "até, até ao, até o, até à, até a, e até, até ao dia, até o dia, até às, até ao fim",
     "TO": "a, até, à, ao, até à, até a, até ao",
     "AND": "e, mais, bem como, e também",
     "NOW": "agora, agora mesmo, já, imediatamente, neste momento, já agora",
@@ -211,7 +208,8 @@ WORDS = {
     ),
     "PART morning": (
         "manhã, da manhã, de manhã, pela manhã, na manhã, à manhã, manhãs, a manhã, na parte da manhã, "
-        "de manha, da parte da manhã, logo pela manhã, durante a manhã, no período da manhã, as manhãs"
+        "de manha, da parte da manhã, logo pela manhã, durante a manhã, no período da manhã, as manhãs, "
+        "à primeira hora, logo de manhã, primeira hora"
     ),
     "PART afternoon": (
         "tarde, da tarde, de tarde, à tarde, pela tarde, na tarde, tardes, a tarde, na parte da tarde, "
@@ -297,4 +295,5 @@ WORDS = {
     "NTH 5": "quinta, quintas",
     "NTH -1": "última, últimas",
     "NTH_SUFFIX": "a, as",
+    "ONLY": "só, somente, apenas, unicamente",
 }

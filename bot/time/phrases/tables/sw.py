@@ -1,4 +1,4 @@
-"""Kiswahili, as in Kenya, Tanzania, the Congo and Burundi: hours counted from sunrise, numbers behind nouns."""
+"""Kiswahili, as in Kenya, Tanzania and the Congo: hours from sunrise, numbers behind their nouns."""
 
 TENS_AND_ONES = ("{ten} na {one}",)
 ORDINAL_TENS = ()
@@ -82,7 +82,7 @@ WORDS = {
     "UNIT_BEFORE quarter": "robo mwaka, robo ya mwaka",
     "UNIT_BEFORE year": "mwaka, miaka",
     "UNIT_BEFORE workday": "siku ya kazi, siku za kazi, siku ya ofisi, siku za ofisi",
-    "UNIT_BEFORE weekend": "wikendi, wikiendi, mwishoni mwa juma",
+    "UNIT_BEFORE weekend": "wikendi, wikiendi, mwishoni mwa juma, mwisho wa wiki, mwishoni mwa wiki",
     "UNIT day": "d",
     "UNIT minute": "min",
     "LENGTH month 6": "nusu mwaka",
@@ -146,7 +146,7 @@ WORDS = {
     "DAY -2": "juzi, siku ya juzi",
     "STILL": (
         "saa hizi, saa kama hii, wakati huu, saa kama hizi, muda huu, wakati kama huu, saa hii hii, "
-        "muda kama huu, saa hii"
+        "muda kama huu, saa hii, kwa wakati huu, wakati huu huu, muda huu huu, kwa muda huu"
     ),
     "SUN": "saa, saa za, mnamo saa, ifikapo saa, kwenye saa, sa, ilipofika saa, saa ya, saaa",
     "AT": "saa ngapi hasa, mnamo, ifikapo, wakati wa",
@@ -209,7 +209,7 @@ WORDS = {
     "ZONE_OF": "saa za, kwa saa za, kwa majira ya, saa ya, kwa saa ya",
     "ZONE local": "saa za hapa, saa za kwetu, saa za huku, saa za hapa kwetu, majira ya hapa",
     "ZONE Africa/Nairobi": "saa za afrika mashariki, majira ya afrika mashariki, kwa saa za afrika mashariki",
-    "PLEASE": "tafadhali, tafadhari, naomba, plz",
+    "PLEASE": "tafadhali, tafadhari, naomba, plz, inshallah, mungu akipenda",
     "MONTH_WORD": "mwezi, mwezi wa, mwezi wa kwanza wa",
     "YEAR_WORD": "mwaka, mwaka wa, wa mwaka, ya mwaka",
     "RAMADAN": (
@@ -221,4 +221,5 @@ WORDS = {
     "WORKING": "za kazi, ya kazi",
     "EVE": "wa kuamkia, kuamkia, ya kuamkia",
     "PART dusk": "jioni, za jioni, ya jioni, wakati wa jioni, jion, jn, wa jioni",
+    "EDGE -1 week 0": "mwisho wa wiki, mwishoni mwa wiki",
 }

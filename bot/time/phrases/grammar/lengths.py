@@ -1,0 +1,174 @@
+"""Lengths of time, and how far away something is."""
+
+from bot.time.phrases.chart import Line
+from bot.time.phrases.readings import Duration
+from bot.time.phrases.slots import Later, Relative, Weekdays, same, slot
+
+MINUTES, WEEK, YEAR = 60, 7, 12  # in an hour, days, months
+MOST_HOURS = 999  # 1430 hours is a time of day
+_UNITS = {
+    "second": Duration(seconds=1), "minute": Duration(seconds=60), "hour": Duration(seconds=3600),
+    "day": Duration(days=1), "week": Duration(days=7), "fortnight": Duration(days=14),
+    "month": Duration(months=1), "quarter": Duration(months=3), "semester": Duration(months=6),
+    "year": Duration(months=12), "workday": Duration(working_days=1),
+}  # fmt: skip
+
+
+def length(count: int, unit: str) -> Duration | None:
+    """So many units."""
+    one = _UNITS.get(unit)
+    if one is None or (unit == "hour" and count > MOST_HOURS):
+        return None
+    return Duration(one.months * count, one.days * count, one.seconds * count, one.working_days * count)
+
+
+def written_length(value: str) -> Duration | None:
+    """A length that has a word of its own: `day 14`."""
+    unit, count = value.split()
+    return length(int(count), unit)
+
+
+def decimal_length(tenths: int, unit: str) -> Duration | None:
+    """One and a half hours, put as 1.5."""
+    return Duration(seconds=tenths * 360) if unit == "hour" else None
+
+
+def working(unit: str, count: int) -> Duration | None:
+    """Three days of work."""
+    return length(count, "workday") if unit == "day" else None
+
+
+def hours_and_minutes(count: int, more: int) -> Duration:
+    """Two hours thirty."""
+    return Duration(seconds=count * 3600 + more * 60)
+
+
+def fraction(minutes: int, unit: str) -> Duration | None:
+    """Half or a quarter of an hour; half a year."""
+    if unit == "hour":
+        return Duration(seconds=minutes * 60)
+    return Duration(months=6) if unit == "year" and minutes == MINUTES // 2 else None
+
+
+def and_half(count: int, unit: str, minutes: int) -> Duration | None:
+    """So many hours and a half, or a quarter."""
+    if unit == "year" and minutes == MINUTES // 2:
+        return Duration(months=12 * count + 6)
+    return Duration(seconds=count * 3600 + minutes * 60) if unit == "hour" and minutes > 0 else None
+
+
+def sum_of(one: Duration, more: Duration) -> Duration | None:
+    """Both together, the larger unit first."""
+    ranks = [_smallest(one), _largest(more)]
+    if ranks[0] >= ranks[1]:
+        return None
+    return Duration(
+        one.months + more.months,
+        one.days + more.days,
+        one.seconds + more.seconds,
+        one.working_days + more.working_days,
+    )
+
+
+def _smallest(found: Duration) -> int:
+    """The rank of the smallest unit in a length, from years to seconds."""
+    if found.seconds:
+        return 7 if found.seconds % MINUTES else 6 if found.seconds % (MINUTES * MINUTES) else 5
+    if found.days or found.working_days:
+        return 4 if found.working_days else 3 if found.days % WEEK else 2
+    return 1 if found.months % YEAR else 0
+
+
+def _largest(found: Duration) -> int:
+    """The rank of the largest unit; it follows whatever is larger."""
+    if found.months:
+        return 1
+    if found.days or found.working_days:
+        return 3 if found.days else 4
+    return 7 if found.seconds < MINUTES else 6 if found.seconds < MINUTES * MINUTES else 5
+
+
+def later(found: Duration, anchor: Relative | Weekdays | None = None) -> Later:
+    """So much from now."""
+    return Later(found, 1, anchor)
+
+
+def earlier(found: Duration) -> Later:
+    """So much ago."""
+    return Later(found, -1)
+
+
+def after(found: Duration, anchor: Relative | Weekdays) -> Later | None:
+    """So much after a day: whole days only."""
+    return None if found.seconds else Later(found, 1, anchor)
+
+
+def weeks_after(found: Duration, anchor: Relative | Weekdays) -> Later | None:
+    """A week today, a fortnight on Monday: whole weeks only, and no other day than that one."""
+    return after(found, anchor) if found.days and found == Duration(days=found.days // 7 * 7) else None
+
+
+def plus_days(anchor: Relative | Weekdays, days: int) -> Later | None:
+    """Friday week, vendredi en huit."""
+    if isinstance(anchor, Weekdays) and anchor.which != "plain":
+        return None
+    return Later(Duration(days=days), 1, anchor)
+
+
+def relative(days: int) -> Relative:
+    """Today, tomorrow, the day after."""
+    return Relative(days)
+
+
+LINES: tuple[Line, ...] = (
+    ("unit", "(UNIT|UNIT_BEFORE)", same),
+    ("amount", "NUM", same),
+    ("amount", "A", lambda: 1),
+    ("amount", "A? COUPLE", lambda: 2),
+    ("half", "AND A? HALF", lambda: 30),
+    ("half", "MORE", same),
+    ("piece", "amount unit", length),
+    ("piece", "UNIT_BEFORE OF? NUM", lambda unit, count: length(count, unit)),
+    ("piece", "DUAL", lambda unit: length(2, unit)),
+    ("piece", "LENGTH", written_length),
+    ("piece", "UNIT_BEFORE NUM WORKING", working),
+    ("piece", "DECIMAL UNIT", decimal_length),
+    ("piece", "UNIT_BEFORE DECIMAL", lambda unit, tenths: decimal_length(tenths, unit)),
+    ("piece", "A? HALF DASH? (OF|THE)? A? unit", lambda unit: fraction(30, unit)),
+    ("piece", "A? QUARTER OF? A? unit", lambda unit: fraction(15, unit)),
+    ("piece", "NUM QUARTER OF? A? unit", lambda count, unit: fraction(15 * count, unit)),
+    ("piece", "amount unit half", and_half),
+    ("piece", "unit half", lambda unit, half: and_half(1, unit, half)),
+    ("piece", "DUAL half", lambda unit, half: and_half(2, unit, half)),
+    ("piece", "UNIT_BEFORE NUM half", lambda unit, count, half: and_half(count, unit, half)),
+    ("piece", "amount half unit", lambda count, half, unit: and_half(count, unit, half)),
+    ("length", "piece", same),
+    ("length", "piece (AND|SEPARATOR)? AND? length", sum_of),
+    ("some", "length", same),
+    ("some", "SPAN", same),
+    ("some", "NUM H", lambda count: length(count, "hour")),
+    ("some", "NUM HRS minutes", hours_and_minutes),
+    ("some", "SUN", lambda: length(1, "hour")),
+    ("some", "by_sun", same),
+    ("by_sun", "SUN NUM", lambda count: length(count, "hour")),
+    ("by_sun", "SUN NUM half", lambda count, half: and_half(count, "hour", half)),
+    ("piece", "A? HALF SUN", lambda: fraction(30, "hour")),
+    ("piece", "A? QUARTER SUN", lambda: fraction(15, "hour")),
+    ("some", "unit", lambda unit: length(1, unit)),
+    ("item", "PLUS? length", slot("length")),
+    ("item", "PLUS NUM H", lambda count: (("length", length(count, "hour")),)),
+    ("later", "IN some FROM_NOW?", later),
+    ("later", "length FROM_NOW", later),
+    ("later", "FROM_NOW length", later),
+    ("later", "by_sun FROM_NOW", later),
+    ("later", "(length|by_sun) AGO", earlier),
+    ("later", "FROM anchor IN length", lambda day, found: after(found, day)),
+    ("later", "AGO some AGO?", earlier),
+    ("later", "IN? some (SINCE|FROM) ON? anchor", after),
+    ("later", "IN? some ON anchor", weeks_after),
+    ("later", "length anchor", weeks_after),
+    ("later", "anchor PLUS_DAYS", plus_days),
+    ("later", "FROM? anchor PLUS_DAYS", plus_days),
+    ("anchor", "DAY", relative),
+    ("anchor", "one_weekday", same),
+)

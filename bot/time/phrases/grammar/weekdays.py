@@ -1,0 +1,118 @@
+"""Days of the week: one, several, and those that are a habit."""
+
+from dataclasses import replace
+
+from bot.time.phrases.chart import Line
+from bot.time.phrases.grammar.clocks import DOZEN
+from bot.time.phrases.grammar.dates import days_of_month
+from bot.time.phrases.slots import Clock, DaysOfMonth, Item, Relative, Slots, Weekdays, same, slot
+
+
+def weekday(day: int) -> Weekdays:
+    """Friday."""
+    return Weekdays((day,))
+
+
+def this_weekday(day: int) -> Weekdays:
+    """This Friday."""
+    return Weekdays((day,), "this")
+
+
+def coming(day: int) -> Weekdays:
+    """The coming Friday."""
+    return Weekdays((day,), "coming")
+
+
+def next_weekday(day: int) -> Weekdays:
+    """Next Friday."""
+    return Weekdays((day,), "next")
+
+
+def last_weekday(day: int) -> Weekdays:
+    """Last Friday."""
+    return Weekdays((day,), "last")
+
+
+def maybe_weekly(day: int) -> Weekdays:
+    """`le lundi`, which may be one Monday or all."""
+    return Weekdays((day,), habit="maybe")
+
+
+def both(one: Weekdays | int, more: Weekdays | None = None) -> Weekdays | None:
+    """Several weekdays, each once."""
+    first = one if isinstance(one, Weekdays) else Weekdays((one,))
+    if more is None or set(first.days) & set(more.days):
+        return None
+    return Weekdays((*first.days, *more.days), joined="list")
+
+
+def span_of_days(first: Weekdays, last: Weekdays) -> Weekdays | None:
+    """Monday to Friday."""
+    start, end = first.days[0], last.days[0]
+    if start == end:
+        return None
+    days = tuple(day % 7 for day in range(start, start + (end - start) % 7 + 1))
+    return Weekdays(days, joined="range")
+
+
+def weekday_and_date(named: Weekdays, day: int) -> Item:
+    """Monday 19."""
+    days = days_of_month((day,))
+    return (("weekday", named), ("date", days)) if days else None
+
+
+def weekday_and_hour(named: Weekdays, value: int) -> Item:
+    """Monday 9, where it may be an hour as well."""
+    if not 0 < value <= DOZEN or named.which != "plain":
+        return None
+    return (("weekday", named), ("time", Clock(value)), ("or_date", DaysOfMonth((value,))))
+
+
+def eve(found: Weekdays | Relative) -> Slots:
+    """The night before Friday."""
+    return (("weekday" if isinstance(found, Weekdays) else "date", found), ("eve", True))
+
+
+def habitual(found: Weekdays) -> Item:
+    """Mondays; Monday to Friday: a habit without `every`."""
+    return (("weekday", replace(found, habit="yes")),)
+
+
+def several(found: Weekdays) -> Item:
+    """Two weekdays or more, which only a rule can be about."""
+    return (("weekday", found),) if len(found.days) > 1 else None
+
+
+LINES: tuple[Line, ...] = (
+    ("one_weekday", "THE? mark? WEEKDAY", weekday),
+    ("one_weekday", "THE? mark? THIS mark? WEEKDAY", this_weekday),
+    ("one_weekday", "THE? mark? WEEKDAY THIS", this_weekday),
+    ("one_weekday", "THE? mark? COMING mark? WEEKDAY", coming),
+    ("one_weekday", "THE? mark? WEEKDAY COMING", coming),
+    ("one_weekday", "THE? mark? NEXT mark? WEEKDAY", next_weekday),
+    ("one_weekday", "THE? mark? WEEKDAY OF? NEXT", next_weekday),
+    ("one_weekday", "THE? mark? PREV mark? WEEKDAY", last_weekday),
+    ("one_weekday", "THE? mark? WEEKDAY OF? PREV", last_weekday),
+    ("weekday", "one_weekday", same),
+    ("weekday", "HABITUAL mark? WEEKDAY", maybe_weekly),
+    ("item", "on? weekday", slot("weekday")),
+    ("item", "on? weekday NUM", weekday_and_date),
+    ("item", "on? weekday DIGITS", weekday_and_hour),
+    ("item", "on? EVE THE? (weekday|reldate)", eve),
+    ("also", "(AND|SEPARATOR|SLASH) AND? (ON|OF|EVERY)?", lambda: ()),
+    ("named", "on? (THE|THE_MANY|HABITUAL)? mark? WEEKDAY", weekday),
+    ("named", "on? (THE|THE_MANY)? mark? WEEKDAYS", weekday),
+    ("list", "named", same),
+    ("list", "named also? list", both),
+    ("range", "FROM? named (TO|DASH|UNTIL) named", span_of_days),
+    ("several", "list", same),
+    ("several", "range", same),
+    ("several", "range also list", both),
+    ("habit", "on? (THE|THE_MANY)? mark? WEEKDAYS", weekday),
+    ("habit", "on? (THE|THE_MANY)? mark? WEEKDAYS also? habit", both),
+    ("habit", "on? THE_MANY mark? list", same),
+    ("habit", "list ALWAYS", same),
+    ("habit", "on? range", same),
+    ("item", "habit", habitual),
+    ("item", "several", several),
+)
