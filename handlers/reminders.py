@@ -357,7 +357,14 @@ class Phrase:
 def show_when(call: Call, args: Phrase) -> View:
     """The instant in ISO with its offset and in words, or the next twelve of a rule; or every meaning."""
     reading = CallReading(call)
-    found = read(args.phrase, language=call.language, now=call.now, zone=call.zone, week=reading.week)
+    found = read(
+        args.phrase,
+        language=call.language,
+        now=call.now,
+        zone=call.zone,
+        week=reading.week,
+        off=reading.off,
+    )
     match found:
         case NotUnderstood(word, reason):
             raise Refusal(Unclear("phrase", (word or args.phrase)[:200], reason.value))

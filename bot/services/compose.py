@@ -20,7 +20,7 @@ from bot.store.work import Work
 from bot.text.catalogs import Catalogs
 from bot.text.nodes import Doc
 from bot.text.say import Say, unpacked
-from bot.views.base import View
+from bot.views.base import Known, View
 from bot.views.dialogs import Question
 from bot.views.kinds import decode
 
@@ -40,11 +40,13 @@ def may_say(work: Work, row: Outbox, room: Room) -> bool:
 def still_true(work: Work, row: Outbox, room: Room) -> View | None:
     """What of a row is still true at this moment; None when nothing of it is left to say."""
 
-    def look(key: str) -> tuple[bool, bool] | None:
+    def look(key: str) -> Known | None:
         record = records.by_key(work, key)
         if record is None or record.erased_at is not None:
             return None
-        return _asks(record), readable(work, room, record.taskforce_id, record.tlp)
+        shown = readable(work, room, record.taskforce_id, record.tlp)
+        named = shown or room.kind is RoomKind.DIRECT
+        return Known(asks=_asks(record), named=named, readable=shown)
 
     return decode(row.kind, row.facts).still(look)
 

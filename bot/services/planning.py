@@ -6,6 +6,7 @@ question whether a date of the moon's calendar is right.
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.model.followups import FollowUp
 from bot.model.people import Person
@@ -17,6 +18,7 @@ from bot.services.plans import CRITICAL, Duty, Slot, Step, climbing, next_slot
 from bot.store import directory, schedule
 from bot.store import followups as kept
 from bot.store.work import Work
+from bot.time.hours import Hours
 
 REMIND, CLIMB, CLIMBED, REMINDER, SNOOZED, MOON = (
     "followup.remind",
@@ -96,7 +98,7 @@ def _climb(work: Work, followup: FollowUp, now: datetime, *, anew: bool) -> None
     if not followup.severe or followup.acked_at is not None or followup.due_at is None:
         schedule.end(work, key, now, "acknowledged" if followup.acked_at else "no longer")
         return
-    at = climbing(followup.due_at, followup.severity, 1)
+    at = climbing(duty_of(followup), followup.severity, 1)
     if anew and at is not None:
         _put(work, followup, at, key=key, kind=CLIMB, payload={"step": 1})
 
@@ -143,13 +145,22 @@ def ids(work: Work, followup: FollowUp) -> list[int]:
 def duty_of(followup: FollowUp) -> Duty:
     """What a follow-up asks for, as far as it matters for when something is said."""
     at = followup.due_at or followup.created_at
+    day = date.fromisoformat(followup.due_wall[:10]) if followup.due_wall else at.date()
+    morning = Hours(zone=ZoneInfo(followup.due_zone or "UTC")).morning(day + timedelta(days=1))
+    critical = followup.severity >= CRITICAL
     return Duty(
         at=at,
-        day=date.fromisoformat(followup.due_wall[:10]) if followup.due_wall else at.date(),
+        day=day,
         exact=followup.due_exact,
         given=followup.created_at,
-        critical=followup.severity >= CRITICAL,
+        critical=critical,
+        climbs_from=at if followup.due_exact or critical else morning,
     )
+
+
+def called(work: Work, followup: FollowUp) -> list[str]:
+    """The names of the people who have a follow-up."""
+    return [person.name for person in holders(work, followup)]
 
 
 def snooze(work: Work, followup: FollowUp, person_id: int, until: datetime) -> None:

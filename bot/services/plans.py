@@ -25,12 +25,16 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What somebody has to do by when; without `exact` a day is meant (`day`), until its end (`at`)."""
+    """What somebody has to do by when; without `exact` a day is meant (`day`), until its end (`at`).
+
+    It climbs from an instant on that is no worse than this: nobody is woken at the end of a day.
+    """
 
     at: datetime
     day: date
     exact: bool
     given: datetime
+    climbs_from: datetime
     critical: bool = False
 
 
@@ -87,9 +91,9 @@ def _held(at: datetime, duty: Duty, hours: Hours) -> datetime:
     return at if duty.critical else hours.free(at)
 
 
-def climbing(due_at: datetime, severity: int, step: int) -> datetime | None:
+def climbing(duty: Duty, severity: int, step: int) -> datetime | None:
     """When an unacknowledged follow-up climbs to a step (1 to 3); None when it climbs no higher."""
-    return due_at + step * interval(severity) if step <= LAST_STEP else None
+    return duty.climbs_from + step * interval(severity) if step <= LAST_STEP else None
 
 
 def interval(severity: int) -> timedelta:

@@ -24,14 +24,18 @@ class Lost(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A person and the room in which they are told."""
+    """A person and the room in which they are told; `hidden` where others there may not know what of."""
 
     person: Person
     room: Room
+    hidden: bool = False
 
 
-def reach(work: Work, person: Person, taskforce_id: int, home: Room | None) -> Reached | Lost:
-    """Where a person is told what a task force has for them; `home` is the room it comes from."""
+def reach(work: Work, person: Person, taskforce_id: int, home: Room | None, label: Tlp) -> Reached | Lost:
+    """Where a person is told of something with a label; `home` is the room it comes from.
+
+    Alone where that is possible; else in a room of the task force they read, if one is cleared for it.
+    """
     part = directory.part(work, person.id or 0, taskforce_id)
     if not person.active or part is None or not part.has(Right.READ):
         return Lost.LEFT
@@ -39,12 +43,14 @@ def reach(work: Work, person: Person, taskforce_id: int, home: Room | None) -> R
     if alone:
         return Reached(person, max(alone, key=lambda room: _cleared(room).rank))
     read = directory.read_by(work, person.id or 0, taskforce_id)
-    if read:
-        return Reached(person, next((room for room in read if home and room.id == home.id), read[0]))
-    for room in ([home] if home else []) + directory.rooms_of(work, taskforce_id):
-        if _may_read(work, person, room, taskforce_id):
-            return Reached(person, room)
-    return Lost.UNREACHABLE
+    rooms = read or [
+        room for room in directory.rooms_of(work, taskforce_id) if _may_read(work, person, room, taskforce_id)
+    ]
+    rooms.sort(key=lambda room: home is None or room.id != home.id)
+    cleared = (room for room in rooms if readable(work, room, taskforce_id, label))
+    if (room := next(cleared, None)) is not None:
+        return Reached(person, room)
+    return Reached(person, rooms[0], hidden=True) if rooms else Lost.UNREACHABLE
 
 
 def _cleared(room: Room) -> Tlp:
@@ -63,10 +69,11 @@ def leaders(work: Work, taskforce_id: int, *roles: Role) -> list[Person]:
     return [person for part, person, _ in directory.members(work, taskforce_id) if part.role in roles]
 
 
-def coordinators(work: Work, taskforce_id: int, home: Room | None) -> list[Reached]:
+def coordinators(work: Work, taskforce_id: int, home: Room | None, label: Tlp) -> list[Reached]:
     """The coordinators who can be told, the chairs where there is none; each where they read."""
     for role in (Role.COORDINATOR, Role.CHAIR):
-        found = [reach(work, person, taskforce_id, home) for person in leaders(work, taskforce_id, role)]
+        people = leaders(work, taskforce_id, role)
+        found = [reach(work, person, taskforce_id, home, label) for person in people]
         told = [one for one in found if isinstance(one, Reached)]
         if told:
             return told

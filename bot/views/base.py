@@ -28,6 +28,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Of a record, in a room: whether it still asks for what is said, may be named, and its words be read."""
+
+    asks: bool
+    named: bool
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """Facts to be said in a room, with the record they are about and what can be done next.
 
@@ -52,10 +61,10 @@ class View:
         """The facts in words."""
         raise NotImplementedError
 
-    def still(self, look: Callable[[str], tuple[bool, bool] | None]) -> "View | None":
+    def still(self, look: Callable[[str], Known | None]) -> "View | None":
         """What of it is still true when it is about to be said; None for nothing.
 
-        `look` tells of a record's key whether it still asks for this, and whether its words may be read.
+        `look` tells of a record's key what is known of it in the room; None where there is no such record.
         """
         _ = look
         return self

@@ -11,13 +11,12 @@ from typing_extensions import override
 from bot.model.markings import Tlp, highest
 from bot.text.nodes import Block, Bold, Bullets, Code, Doc, Line, Marking, Token, User
 from bot.text.say import N_, Placed, Say
-from bot.views.base import View
+from bot.views.base import Known, View
 from bot.views.times import by_when, coming, notes, rule_lines
 from bot.views.words import ROLES
 
 MOST = 10
-Look = Callable[[str], "tuple[bool, bool] | None"]
-"""Whether a record still asks for what was said, and whether its words may be read; None for no record."""
+Look = Callable[[str], Known | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +40,7 @@ class DueItem:
     late_since: datetime | None = None
     missed: int = 0
     parent: str = ""
+    holders: tuple[str, ...] = ()
     instead: str = ""
     lost: str = ""
     severity: int = 0
@@ -73,20 +73,29 @@ class DueNow(View):
                     command=Code("/followup list mine"),
                 )
             )
-        return Doc(tuple(blocks), Marking(highest([one.label for one in self.items])))
+        labels = [one.label for one in self.items if one.ref]
+        return Doc(tuple(blocks), Marking(highest(labels)) if labels else None)
 
     @override
     def still(self, look: Look) -> "View | None":
         """What of it is still true: nothing of what was done meanwhile, no words nobody may read now."""
         kept = []
         for one in self.items:
-            found = look(one.record)
-            if found is not None and found[0]:
-                kept.append(one if found[1] else replace(one, title=""))
+            match look(one.record):
+                case Known(asks=True, named=False):
+                    kept.append(hidden(one))
+                case Known(asks=True, readable=readable):
+                    kept.append(one if readable else replace(one, title=""))
         return replace(self, items=tuple(kept)) if kept else None
 
 
+def hidden(item: DueItem) -> DueItem:
+    """That there is something, and not what: for rooms where others may not know of it."""
+    return DueItem(record=item.record, ref="", label=Tlp.CLEAR, why="hidden")
+
+
 HEADS = {
+    "hidden": N_("Something of yours is due. Not everybody here may know it: please write to me directly."),
     "before": N_("{ref} is due soon: {time}"),
     "due": N_("{ref} is due: {time}"),
     "daily": N_("{ref} is overdue since {time}"),
@@ -116,6 +125,8 @@ def due_item(say: Say, one: DueItem) -> list[Block]:
         lines.append(Line((Bold((User(one.title),)),)))
     if one.parent:
         lines.append(say.t("About {ref}", ref=Code(one.parent)))
+    if one.holders and (one.lost or one.step):
+        lines.append(say.t("Assigned to: {people}", people=say.join([User(name) for name in one.holders])))
     if one.step:
         lines += _rule(say, one)
     if one.lost:

@@ -176,7 +176,7 @@ async def test_without_a_deputy_it_waits_for_who_is_away(demo: World) -> None:
 
 async def test_a_reminder_of_who_left_goes_to_the_coordinator_and_says_so(demo: World) -> None:
     await demo.drives('you@console> /followup add @jean due:"today 12:00" Call the port')
-    await demo.drives("jean@console> /remind me at 12:30 my own words")
+    await demo.drives("jean@dm> /remind me at 12:30 my own words")
     await demo.drives("you@console> /taskforce remove @jean reason:moved")
     said = await demo.drives(":time 2026-10-16T12:00+03:00")
     assert "You:\nFUP-1 is due" in said
@@ -207,13 +207,37 @@ async def test_alone_is_where_one_is_told_first(demo: World) -> None:
     assert [one.room for one in shown] == ["dm:jean"]
 
 
-async def test_words_are_left_out_where_the_room_may_not_read_them(demo: World) -> None:
+async def test_a_room_that_may_not_know_hears_only_that_there_is_something(demo: World) -> None:
     await demo.drives("jean@members> /lang en")
     await demo.drives('you@members> /followup add @jean tlp:amber due:"today 12:00" Call the port')
     shown = await demo.shown(":time 2026-10-16T12:00+03:00")
     assert [one.room for one in shown] == ["members"]
-    assert "FUP-1 is due" in shown[0].text.replace("\u2066", "").replace("\u2069", "")
+    assert "Something of yours is due." in shown[0].text
+    assert not any(words in shown[0].text for words in ("FUP-1", "AMBER", "Call the port"))
+    assert shown[0].buttons == ()
+
+
+async def test_alone_one_hears_the_number_and_no_words_above_what_the_network_holds(
+    demo: World, sqlite_url: str
+) -> None:
+    await demo.drives("jean@dm> /lang en")
+    wrote(sqlite_url, "UPDATE room SET cap = 'TLP:GREEN', ceiling = 'TLP:GREEN' WHERE kind = 'direct'")
+    await demo.drives('you@console> /followup add @jean tlp:amber due:"today 12:00" Call the port')
+    shown = await demo.shown(":time 2026-10-16T12:00+03:00")
+    assert [one.room for one in shown] == ["dm:jean"]
+    assert "FUP-1" in shown[0].text
     assert "Call the port" not in shown[0].text
+
+
+async def test_a_label_raised_before_it_is_said_takes_the_words_away(demo: World, sqlite_url: str) -> None:
+    await demo.drives("jean@members> /lang en")
+    await demo.drives('you@members> /followup add @jean tlp:green due:"today 12:00" Call the port')
+    wrote(sqlite_url, "UPDATE room SET active = 0 WHERE address = 'members'")
+    await demo.drives(":time 2026-10-16T12:00+03:00")
+    await demo.drives("you@console> /followup tlp 1 amber")
+    wrote(sqlite_url, "UPDATE room SET active = 1 WHERE address = 'members'")
+    said = await demo.drives(":restart")
+    assert "Call the port" not in said
 
 
 async def test_a_rooms_reminder_that_cannot_be_said_there_goes_to_the_coordinator(demo: World) -> None:

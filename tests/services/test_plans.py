@@ -25,7 +25,7 @@ def duty(due: str, given_at: str, *, exact: bool = True, critical: bool = False)
     """What is due when, given when."""
     instant = at(due) if exact else at(f"{due} 23:59")
     day = date.fromisoformat(due[:10])
-    return Duty(at=instant, day=day, exact=exact, given=at(given_at), critical=critical)
+    return Duty(at=instant, day=day, exact=exact, given=at(given_at), climbs_from=instant, critical=critical)
 
 
 def slots(work: Duty, hours: Hours, count: int) -> list[tuple[str, str]]:
@@ -139,7 +139,7 @@ def test_what_comes_next_is_always_later_and_once_a_day_at_most_when_overdue(
     hours = Hours(zone=ZoneInfo(zone), quiet=quiet)
     given_at = datetime(2026, 10, 14, 7, tzinfo=UTC)
     due = given_at + timedelta(minutes=due_in)
-    work = Duty(at=due, day=hours.day(due), exact=exact, given=given_at, critical=critical)
+    work = Duty(at=due, day=hours.day(due), exact=exact, given=given_at, climbs_from=due, critical=critical)
     said: list[Slot] = []
     for _ in range(8):
         said.append(next_slot(work, hours, said[-1].at if said else given_at))
@@ -151,7 +151,11 @@ def test_what_comes_next_is_always_later_and_once_a_day_at_most_when_overdue(
 
 
 def test_climbing_has_three_steps_and_ends() -> None:
-    due = datetime(2026, 10, 16, 9, tzinfo=UTC)
-    assert [climbing(due, 5, step) for step in (1, 3)] == [due + timedelta(hours=1), due + timedelta(hours=3)]
-    assert climbing(due, 5, 4) is None
+    work = duty("2026-10-16 09:00", "2026-10-15 09:00")
+    due = work.climbs_from
+    assert [climbing(work, 5, step) for step in (1, 3)] == [
+        due + timedelta(hours=1),
+        due + timedelta(hours=3),
+    ]
+    assert climbing(work, 5, 4) is None
     assert interval(4) == interval(0) == timedelta(hours=4)

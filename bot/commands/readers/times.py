@@ -43,6 +43,7 @@ class TimeReader(Reader):
             zone=reading.zone,
             prefer=lean,
             week=reading.week,
+            off=reading.off,
         )
         if isinstance(found, phrases.Ambiguous):
             meanings = tuple((label(choice, reading), choice.phrase) for choice in found.choices)
