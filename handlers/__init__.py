@@ -1,7 +1,7 @@
 """What people type: every command, on one screen."""
 
 from bot.commands.declare import Command
-from handlers import everyone, followups, helping, hours, incidents, reminders, taskforces
+from handlers import everyone, followups, helping, hours, incidents, reminders, taskforces, templates
 
 COMMANDS: tuple[Command, ...] = (
     everyone.start,
@@ -55,8 +55,8 @@ COMMANDS: tuple[Command, ...] = (
     followups.log_followup,
     followups.correct_followup,
     followups.watch_followup,
-    followups.apply_template,
-    followups.keep_template,
+    templates.apply_template,
+    templates.keep_template,
     reminders.remind,
     reminders.remind_me,
     reminders.remind_room,

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from bot.commands.args import EntryNumber, FutureMoment, Organisations, Ref, Text, Who, Whos, Word
+from bot.commands.args import EntryNumber, FutureMoment, Organisations, Ref, Text, Who, Whos
 from bot.commands.call import Call
 from bot.commands.declare import Arg, Example, Kind, command
 from bot.commands.readers.records import named, numbered
@@ -14,7 +14,7 @@ from bot.model.incidents import Incident
 from bot.model.markings import Tlp, highest
 from bot.model.refusals import Refusal, Unclear
 from bot.model.taskforces import Right
-from bot.services import cards, changes, followup_cards, followups, news, planning, records, templates
+from bot.services import cards, changes, followup_cards, followups, news, planning, records
 from bot.store import followups as kept
 from bot.text.clean import fold
 from bot.text.say import N_
@@ -27,8 +27,6 @@ from bot.views.followups import (
     FollowUpList,
     FollowUpNoted,
     FollowUpShown,
-    TemplateApplied,
-    TemplateShown,
 )
 from bot.views.incidents import IncidentOpenedQuietly
 
@@ -525,76 +523,3 @@ def watch_followup(call: Call, args: One) -> View:
     changes.watch(call, args.followup, call.person.id or 0)
     card = followup_cards.card(call, args.followup)
     return FollowUpChanged(card=card, act="watch", **records.about(args.followup))
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What /followup template is told."""
-
-    name: Annotated[Word | None, Arg(N_("which checklist"), Kind.WORD)] = None
-    parent: Annotated[
-        Ref[Incident] | None,
-        Arg(N_("for which incident"), Kind.WORD, ask=N_("For which incident?"), fillers=("for", "to")),
-    ] = None
-
-
-@command(
-    "followup template",
-    may=Right.WORK,
-    summary=N_("Make follow-ups from a checklist, once"),
-    examples=(
-        Example("/followup template", "There are no checklists yet"),
-        Example(
-            "/followup template border for 1",
-            "Call the customs office",
-            after=(INCIDENT, "/followup template new border +1d Call the customs office; Write the lesson"),
-        ),
-    ),
-)
-def apply_template(call: Call, args: Applied) -> View:
-    """The follow-ups that are new; without a name, the checklists there are."""
-    if args.name is None:
-        return TemplateShown(templates=templates.shown(call))
-    if args.parent is None:
-        raise Refusal(Unclear("parent", "", "missing"))
-    template = templates.named(call, args.name)
-    made, known = templates.apply(call, template, args.parent)
-    items = tuple(followup_cards.item(call, one) for one in made)
-    seen = tuple(one for one in items if one.tlp.within(call.ceiling))
-    label = highest([one.tlp for one in seen]) if seen else None
-    return TemplateApplied(name=template.name, parent=args.parent.ref, items=seen, known=known, tlp=label)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What /followup template new is told."""
-
-    name: Annotated[
-        Word, Arg(N_("how it is called"), Kind.WORD, ask=N_("How shall it be called? One word."), limit=32)
-    ]
-    items: Annotated[
-        Text,
-        Arg(
-            N_("its lines, with ; between them, each perhaps with +3d before it"),
-            Kind.REST,
-            ask=N_("What is on it? One line each, or with ; between them."),
-        ),
-    ]
-
-
-@command(
-    "followup template new",
-    may=Right.COORDINATE,
-    summary=N_("Keep a checklist"),
-    examples=(
-        Example(
-            "/followup template new border +1d Call the customs office; Write the lesson",
-            "The checklist border is kept",
-        ),
-    ),
-)
-def keep_template(call: Call, args: Kept) -> View:
-    """The checklist as it was understood."""
-    known = templates.known(call, args.name)
-    kept_now = templates.keep(call, args.name, args.items)
-    return TemplateShown(templates=(kept_now,), saved=True, replaced=known)
