@@ -44,6 +44,9 @@ migration: .venv/.installed
 bench: .venv/.installed-dev
 	$(BIN)/python bench/commands.py
 	$(BIN)/python bench/reads.py
+	$(BIN)/python bench/due.py
+	$(BIN)/python bench/recurrence.py
+	$(BIN)/python bench/phrases.py
 
 # The long runs: at least 200 kills.
 soak: .venv/.installed-dev $(MATRIX)

@@ -1,6 +1,8 @@
 """The schedule: what comes when, moved on in the transaction in which it is said."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
@@ -20,22 +22,16 @@ _DUE = Query(
     .order_by(_schedule.c.due_at, _schedule.c.id)
     .limit(BATCH)
 )
+# SQLite would rather walk all that is due than what one person or record has. It is led away from that: these
+# are put in order afterwards, and the instant is compared as one that stands in no index.
 _BESIDE = Query(
-    select(_schedule)
-    .where(
+    select(_schedule).where(
         _LIVE,
         _schedule.c.person_id == bindparam("person"),
-        _schedule.c.due_at <= bindparam("now", type_=_at),
+        func.coalesce(_schedule.c.due_at, _schedule.c.due_at) <= bindparam("now", type_=_at),
     )
-    .order_by(_schedule.c.due_at, _schedule.c.id)
 )
-_KEY = Query(select(_schedule).where(_schedule.c.key == bindparam("name")))
-_OF = Query(
-    select(_schedule).where(_LIVE, _schedule.c.record == bindparam("record")).order_by(_schedule.c.due_at)
-)
-_OF_PERSON = Query(
-    select(_schedule).where(_LIVE, _schedule.c.person_id == bindparam("person")).order_by(_schedule.c.due_at)
-)
+_OF = Query(select(_schedule).where(_LIVE, _schedule.c.record == bindparam("record")))
 _PUT = Query(
     update(_schedule)
     .where(_schedule.c.key == bindparam("name"))
@@ -83,29 +79,26 @@ def end_all(work: Work, record: str, now: datetime) -> None:
 
 
 def due(work: Work, now: datetime) -> list[Schedule]:
-    """What is due, the first first, at most a batch; of each person in it everything that is due."""
+    """What is due, the first first, until it is a batch; of each person in it everything that is due."""
     rows = work.all(Schedule, _DUE, now=now)
     if len(rows) < BATCH:
         return rows
-    known = {row.id for row in rows}
-    for person in dict.fromkeys(row.person_id for row in rows if row.person_id is not None):
-        rows += [row for row in work.all(Schedule, _BESIDE, person=person, now=now) if row.id not in known]
-    return rows
+    found: dict[int | None, Schedule] = {}
+    for row in rows:
+        if row.id not in found and len(found) < BATCH:
+            alone = row.person_id is None
+            beside = [row] if alone else work.all(Schedule, _BESIDE, person=row.person_id, now=now)
+            found.update((one.id, one) for one in beside)
+    return _in_order(found.values())
 
 
-def get(work: Work, key: str) -> Schedule | None:
-    """The thing with a key, also when it is over, or None."""
-    return work.one(Schedule, _KEY, name=key)
+def _in_order(rows: Iterable[Schedule]) -> list[Schedule]:
+    return sorted(rows, key=attrgetter("due_at", "id"))
 
 
 def of(work: Work, record: str) -> list[Schedule]:
     """What still comes because of a record, the first first."""
-    return work.all(Schedule, _OF, record=record)
-
-
-def of_person(work: Work, person_id: int) -> list[Schedule]:
-    """What still comes to a person, the first first."""
-    return work.all(Schedule, _OF_PERSON, person=person_id)
+    return _in_order(work.all(Schedule, _OF, record=record))
 
 
 def next_due(work: Work) -> datetime | None:

@@ -131,6 +131,11 @@ def due_item(say: Say, one: DueItem) -> list[Block]:
         lines += _rule(say, one)
     if one.lost:
         lines.append(say.t(LOST[one.lost], person=User(one.instead)))
+    return lines + _late(say, one)
+
+
+def _late(say: Say, one: DueItem) -> list[Block]:
+    """That it was missed some times, or is said later than it should be."""
     if one.missed > 1:
         words = say.n(
             "It came due {n} time while I was away; the last time was {time}.",
@@ -138,10 +143,10 @@ def due_item(say: Say, one: DueItem) -> list[Block]:
             one.missed,
             time=say.when(one.due_at) if one.due_at else "",
         )
-        lines.append(words)
-    elif one.late_since is not None:
-        lines.append(say.t("Late: it was to be said {time}.", time=say.when(one.late_since)))
-    return lines
+        return [words]
+    if one.late_since is None:
+        return []
+    return [say.t("Late: it was to be said {time}.", time=say.when(one.late_since))]
 
 
 def _rule(say: Say, one: DueItem) -> list[Block]:

@@ -7,6 +7,11 @@ import pytest
 from looking import rows
 from world import World
 
+from bot.services import planning
+from bot.services.due import beat
+from bot.services.due.telling import Moment, Telling
+from bot.store.database import StoreTrouble
+
 
 def wrote(url: str, sql: str, *values: object) -> None:
     """Nothing; the database was changed behind the bot's back."""
@@ -404,3 +409,35 @@ async def test_alone_the_clock_speaks_the_readers_language_and_zone(
     assert "is due" not in said[0].text
     assert words in said[0].text
     assert time in said[0].text
+
+
+async def test_one_that_breaks_the_bot_is_set_aside_and_the_rest_goes_on(
+    demo: World, sqlite_url: str
+) -> None:
+    await demo.drives("you@console> /remind room every day at 10:00 first")
+    await demo.drives("you@console> /remind room every day at 10:00 second")
+    await demo.drives('you@console> /followup add @you due:"today 10:00" third')
+    wrote(sqlite_url, "UPDATE reminder SET rule = '{\"a\": 1}' WHERE number = 1")
+    said = await demo.drives(":time 2026-10-16T10:00+03:00")
+    assert "first" not in said
+    assert "second" in said
+    assert "third" in said
+    broken = "SELECT count(*) FROM schedule WHERE result LIKE 'trouble E-%'"
+    assert rows(sqlite_url, broken) == [(1,)]
+
+
+async def test_a_database_in_trouble_sets_nothing_aside(
+    demo: World, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await demo.drives("you@console> /remind room at 10:00 call the port")
+
+    def broken(_: Moment) -> list[Telling]:
+        words = "database is locked"
+        raise sqlite3.OperationalError(words)
+
+    with monkeypatch.context() as trouble:
+        trouble.setitem(beat.KINDS, planning.REMINDER, broken)
+        with pytest.raises(StoreTrouble):
+            await demo.drives(":time 2026-10-16T10:00+03:00")
+    assert rows(sqlite_url, "SELECT count(*) FROM schedule WHERE done_at IS NULL") == [(1,)]
+    assert "call the port" in await demo.drives(":wait 1m")

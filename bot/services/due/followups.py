@@ -10,10 +10,22 @@ from bot.model.taskforces import Role, TaskForce
 from bot.services import planning
 from bot.services.calendars import away, hours_of
 from bot.services.due.telling import Moment, Telling
-from bot.services.plans import CRITICAL, LAST_STEP, LATE, Step, climbing, interval
+from bot.services.plans import (
+    CRITICAL,
+    HOUR,
+    LAST_STEP,
+    LATE,
+    Duty,
+    Slot,
+    Step,
+    climbing,
+    interval,
+    next_slot,
+)
 from bot.services.reaching import leaders
 from bot.store import directory, records, schedule
 from bot.text.say import N_
+from bot.time.hours import Hours
 from bot.views.base import Act
 from bot.views.reminders import DueItem
 
@@ -27,26 +39,32 @@ def remind(moment: Moment) -> list[Telling]:
     if followup is None:
         return []
     work, row, now = moment.work, moment.row, moment.now
-    taskforce = directory.taskforce_by_id(work, followup.taskforce_id)
-    person = directory.person_by_id(work, row.person_id) if row.person_id else None
-    author = directory.person_by_id(work, followup.author_id)
-    reader = person or author
+    taskforce = moment.ask(directory.taskforce_by_id, followup.taskforce_id)
+    person = moment.ask(directory.person_by_id, row.person_id) if row.person_id else None
+    reader = person or moment.ask(directory.person_by_id, followup.author_id)
     if reader is None:
         schedule.end(work, row.key, now, "nobody")
         return []
-    critical = followup.severity >= CRITICAL
-    free = now if critical else hours_of(work, reader, taskforce, now).free(now)
+    hours = moment.ask(hours_of, reader, taskforce, now)
+    free = now if followup.severity >= CRITICAL else hours.free(now)
     if free > now:
-        since = row.payload.get("since", row.due_at.isoformat())
-        schedule.move(work, row, free, {**row.payload, "since": since})
+        late = {"since": moment.late_since.isoformat()} if moment.late_since else {"since": free.isoformat()}
+        schedule.move(work, row, free, {**row.payload, **late})
         return []
-    slot = planning.slot_after(work, followup, reader, taskforce, now)
+    slot = _after(planning.duty_of(followup), hours, now)
     schedule.move(work, row, slot.at, {"step": slot.step.value})
     why = "nobody" if person is None else _why(moment, followup)
     item = _item(moment, followup, why)
     if person is None:
         return moment.to_coordinators(followup, item)
     return _to_holder(moment, followup, person, item, taskforce)
+
+
+def _after(duty: Duty, hours: Hours, now: datetime) -> Slot:
+    """What comes next; who heard of it today hears of it another morning."""
+    slot = next_slot(duty, hours, now)
+    today = slot.step is Step.DAILY and hours.day(slot.at) == hours.day(now)
+    return next_slot(duty, hours, slot.at) if today else slot
 
 
 def _wanted(moment: Moment) -> FollowUp | None:
@@ -88,15 +106,14 @@ def _to_holder(
 ) -> list[Telling]:
     """The reminder told to who has the follow-up, or to who stands in for them."""
     urgent = followup.severity >= CRITICAL
-    absence = away(moment.work, person.id or 0, moment.now)
+    absence = moment.ask(away, person.id or 0, moment.now)
     if absence is None:
         return moment.to_person(followup, person, item, acts(followup), urgent=urgent)
     deputy_id = absence.deputy_id or person.deputy_id
-    deputy = directory.person_by_id(moment.work, deputy_id) if deputy_id else None
-    if deputy is not None and away(moment.work, deputy.id or 0, moment.now) is None:
+    deputy = moment.ask(directory.person_by_id, deputy_id) if deputy_id else None
+    if deputy is not None and moment.ask(away, deputy.id or 0, moment.now) is None:
         instead = replace(item, instead=person.name, lost="away")
-        read = (Act(N_("Read"), f"/followup {followup.ref}"),)
-        return moment.to_person(followup, deputy, instead, read, urgent=urgent)
+        return moment.to_person(followup, deputy, instead, acts(followup), urgent=urgent)
     slot = planning.slot_after(moment.work, followup, person, taskforce, absence.until - TICK)
     schedule.move(moment.work, moment.row, slot.at, {"step": slot.step.value})
     return moment.to_coordinators(followup, item, lost="held", instead=person.name) if followup.severe else []
@@ -125,7 +142,7 @@ def climb(moment: Moment) -> list[Telling]:
         schedule.end(work, row.key, now, "acknowledged")
         return []
     step, people = _next_ones(moment, followup, int(row.payload.get("step", DEPUTY)))
-    above = climbing(followup.due_at, followup.severity, step + 1)
+    above = climbing(planning.duty_of(followup), followup.severity, step + 1)
     if above is None:
         schedule.end(work, row.key, now, "said")
     else:
@@ -150,19 +167,19 @@ def _above(moment: Moment, followup: FollowUp, step: int) -> list[Person]:
     held = planning.holders(work, followup)
     if step == DEPUTY:
         found: Iterable[Person | None] = (
-            directory.person_by_id(work, one.deputy_id) if one.deputy_id else None for one in held
+            moment.ask(directory.person_by_id, one.deputy_id) if one.deputy_id else None for one in held
         )
     else:
         role = Role.COORDINATOR if step == COORDINATOR else Role.CHAIR
-        found = leaders(work, followup.taskforce_id, role)
+        found = moment.ask(leaders, followup.taskforce_id, role)
     ids = {one.id for one in held}
     return [one for one in {p.id: p for p in found if p is not None}.values() if one.id not in ids]
 
 
 def _climb_to(moment: Moment, followup: FollowUp, person: Person, step: int) -> list[Telling]:
     """The step told to one person; their quiet hours hold it, unless lives are at stake."""
-    taskforce = directory.taskforce_by_id(moment.work, followup.taskforce_id)
-    free = hours_of(moment.work, person, taskforce, moment.now).free(moment.now)
+    taskforce = moment.ask(directory.taskforce_by_id, followup.taskforce_id)
+    free = moment.ask(hours_of, person, taskforce, moment.now).free(moment.now)
     if followup.severity < CRITICAL and free > moment.now:
         _hold(moment, followup, person, step, free)
         return []
@@ -193,12 +210,13 @@ def climbed(moment: Moment) -> list[Telling]:
 
 def _tell_step(moment: Moment, followup: FollowUp, person: Person, step: int) -> list[Telling]:
     role = {DEPUTY: "deputy", COORDINATOR: "coordinator", CHAIR: "chair"}[step]
-    hours = int(interval(followup.severity).total_seconds() // 3600)
+    since = planning.duty_of(followup).climbs_from
     item = replace(
         _item(moment, followup, "climb"),
         late_since=None,
+        holders=tuple(planning.called(moment.work, followup)),
         severity=followup.severity,
-        hours=hours * step,
+        hours=max(1, round((moment.now - since) / HOUR)),
         step=step,
         role=role,
     )

@@ -81,15 +81,14 @@ def _told(moment: Moment, reminder: Reminder, item: DueItem, asked_by: int | Non
     What somebody wrote for themselves is nobody else's: in their place only its number is told.
     """
     person_id = asked_by or reminder.person_id
-    person = directory.person_by_id(moment.work, person_id) if person_id else None
+    person = moment.ask(directory.person_by_id, person_id) if person_id else None
     if person is not None:
         return _to_person(moment, reminder, person, item)
     room = moment.home(reminder)
-    if room is None or not room.active or room.taskforce_id != reminder.taskforce_id:
+    bound = room is not None and room.active and room.taskforce_id == reminder.taskforce_id
+    if room is None or not bound or not moment.ask(readable, room, reminder.taskforce_id, reminder.tlp):
         return moment.to_coordinators(reminder, item, lost="room")
-    title = item.title if readable(moment.work, room, reminder.taskforce_id, reminder.tlp) else ""
-    shown = replace(item, title=title)
-    return [Telling(key=moment.key, room=room, person=None, item=shown, acts=acts(reminder))]
+    return [Telling(key=moment.key, room=room, person=None, item=item, acts=acts(reminder))]
 
 
 def _to_person(moment: Moment, reminder: Reminder, person: Person, item: DueItem) -> list[Telling]:

@@ -14,6 +14,7 @@ from bot.model.people import Person
 from bot.model.records import Record
 from bot.model.rooms import Room
 from bot.services.acting import Acting
+from bot.services.due.asking import Asking
 from bot.services.plans import LATE
 from bot.services.posts import Manner, post
 from bot.services.reaching import Lost, Reached, coordinators, reach, readable
@@ -21,7 +22,7 @@ from bot.store import directory
 from bot.store.work import Work
 from bot.text.say import N_
 from bot.views.base import Act
-from bot.views.reminders import DueItem, DueNow
+from bot.views.reminders import DueItem, DueNow, hidden
 
 OFFERED = 5
 
@@ -48,12 +49,13 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is due and the transaction it is done in."""
+    """What is due and the transaction it is done in; what others need to know too is asked of `ask`."""
 
     work: Work
     row: Schedule
     now: datetime
     defaults: Defaults
+    ask: Asking
 
     @property
     def key(self) -> str:
@@ -68,13 +70,13 @@ class Moment:
 
     def home(self, record: Record) -> Room | None:
         """The room a record comes from."""
-        return directory.room(self.work, getattr(record, "room_id", 0) or 0)
+        return self.ask(directory.room, getattr(record, "room_id", 0) or 0)
 
     def to_person(
         self, record: Record, person: Person, item: DueItem, acts: tuple[Act, ...], *, urgent: bool = False
     ) -> list[Telling]:
         """The thing told to a person, or to the coordinators where that person cannot be told."""
-        found = reach(self.work, person, record.taskforce_id, self.home(record))
+        found = self.ask(reach, person, record.taskforce_id, self.home(record), record.tlp)
         if isinstance(found, Lost):
             return self.to_coordinators(record, item, lost=found.value, instead=person.name)
         return [self.telling(record, found, item, acts, urgent=urgent)]
@@ -84,15 +86,17 @@ class Moment:
     ) -> list[Telling]:
         """The thing told to every coordinator who can be told, with why it comes to them."""
         item = replace(item, lost=lost or item.lost, instead=instead or item.instead)
-        found = coordinators(self.work, record.taskforce_id, self.home(record))
+        found = self.ask(coordinators, record.taskforce_id, self.home(record), record.tlp)
         acts = (Act(N_("Read"), f"/{record.KIND} {record.ref}"),) if record.KIND != "reminder" else ()
         return [self.telling(record, one, item, acts) for one in found]
 
     def telling(
         self, record: Record, found: Reached, item: DueItem, acts: tuple[Act, ...], *, urgent: bool = False
     ) -> Telling:
-        """The thing told somewhere, in words only where its label lets them be read."""
-        title = item.title if readable(self.work, found.room, record.taskforce_id, record.tlp) else ""
+        """The thing told somewhere: in words, or only that there is something, as its label lets it be."""
+        if found.hidden:
+            item, acts = hidden(item), ()
+        title = item.title if self.ask(readable, found.room, record.taskforce_id, record.tlp) else ""
         return Telling(
             key=f"{self.key}:{found.person.id}",
             room=found.room,
@@ -142,11 +146,13 @@ def _say(
 
 def _of_many(items: tuple[DueItem, ...]) -> tuple[Act, ...]:
     """Buttons to look at each of the first ones, and to put all of them off."""
-    lines = {item.ref: f"/{item.record.partition(':')[0]} {item.ref}" for item in items}
+    family = {"reminder": "remind show"}
+    kinds = {item.ref: item.record.partition(":")[0] for item in items if item.ref}
+    lines = {ref: f"/{family.get(kind, kind)} {ref}" for ref, kind in kinds.items()}
     shown = {ref: line for ref, line in lines.items() if line.startswith("/followup")}
-    looks = tuple(Act(ref, line, literal=True) for ref, line in list(shown.items())[:OFFERED])
+    looks = tuple(Act(ref, line, literal=True) for ref, line in list(lines.items())[:OFFERED])
     if not shown:
-        return ()
+        return looks
     return (
         *looks,
         Act(N_("All: in 1 hour"), "/snooze all 1h"),

@@ -85,8 +85,10 @@ def _look(
 
 def _tell(moment: Moment, record: Reminder | FollowUp, zone: str, before: datetime, after: datetime) -> None:
     author = directory.person_by_id(moment.work, record.author_id)
-    found = reach(moment.work, author, record.taskforce_id, moment.home(record)) if author else None
-    if author is None or found is None or isinstance(found, Lost):
+    found = (
+        reach(moment.work, author, record.taskforce_id, moment.home(record), record.tlp) if author else None
+    )
+    if author is None or found is None or isinstance(found, Lost) or found.hidden:
         return
     view = RulesChanged(
         ref=record.ref,
