@@ -56,7 +56,7 @@ class Liaison:
         self.relay = Relay(
             database, self.writer, {sender.network: sender for sender in senders}, clock.now, self.catalogs
         )
-        self.metronome = Metronome(self._beat)
+        self.metronome = Metronome(self._beat, clock)
         self._pending: set[int] = set()
         self._settled = threading.Condition()
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -4,21 +4,28 @@ The only file that imports apscheduler.
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.time.clock import Clock, SystemClock
+
 SWEEP_SECONDS = 30
+LONGEST = timedelta(days=1)
 JOB = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
 
 class Metronome:
-    """Beats when something is due, and every half minute in case it was not told."""
+    """Beats when something is due, and every half minute in case it was not told.
 
-    def __init__(self, beat: Callable[[], Awaitable[None]]) -> None:
+    `clock` is the one by which things are due; it may stand still or run otherwise than the machine's.
+    """
+
+    def __init__(self, beat: Callable[[], Awaitable[None]], clock: Clock) -> None:
         self._beat = beat
+        self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=JOB)
 
     def start(self, due_at: datetime | None) -> None:
@@ -32,7 +39,9 @@ class Metronome:
     def plan(self, due_at: datetime | None) -> None:
         """Nothing; the next beat is at this instant (besides the sweep)."""
         if due_at is not None and self._scheduler.running:
-            self._scheduler.add_job(self._beat, DateTrigger(due_at), id="due", replace_existing=True)
+            ahead = min(max(due_at - self._clock.now(), timedelta()), LONGEST)
+            at = SystemClock().now() + ahead
+            self._scheduler.add_job(self._beat, DateTrigger(at), id="due", replace_existing=True)
 
     def look(self) -> None:
         """Nothing; it beats as soon as it can, to learn what is due next."""
