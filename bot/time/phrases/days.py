@@ -12,7 +12,7 @@ from bot.time.clock import wall_of
 from bot.time.phrases.figures import YEARS, Impossible, fixed
 from bot.time.phrases.months import day_of_month, nearest, nth_of
 from bot.time.phrases.moon import moon_near
-from bot.time.phrases.readings import Note, Reason
+from bot.time.phrases.readings import Duration, Note, Reason
 from bot.time.phrases.scenes import Day, RefusedError, Scene
 from bot.time.phrases.slots import (
     Agreeing,
@@ -124,7 +124,7 @@ def _later(found: Later, scene: Scene) -> Iterator[Day]:
     if found.anchor is None:
         move = length.after if found.sign > 0 else length.before
         moment = move(scene.now, scene.zone, week=scene.week, off=scene.off)
-        exact = bool(length.seconds)
+        exact = bool(length.seconds) or length == Duration()  # or now
         yield Day(wall_of(moment, scene.zone).date(), moment=moment if exact else None, still=not exact)
         return
     slot = "weekday" if isinstance(found.anchor, Weekdays) else "date"

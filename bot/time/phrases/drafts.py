@@ -103,7 +103,7 @@ def _codes(days: Iterable[int]) -> list[str]:
 
 
 def _on_weekdays(named: Weekdays, every: Every, frame: Frame) -> Iterator[Draft]:
-    if named.which != "plain" or not _goes_with_weekdays(named, every):
+    if named.which != "plain" or not _goes_with_weekdays(named, every, loose="loose" in frame):
         raise RefusedError(Reason.TWO_DATES, "weekday")
     codes = _codes(named.days)
     if every.unit in ("hour", "minute"):
@@ -122,10 +122,13 @@ def _on_weekdays(named: Weekdays, every: Every, frame: Frame) -> Iterator[Draft]
         yield replace(nth, kind=Kind.NTH_OF_MONTH)
 
 
-def _goes_with_weekdays(named: Weekdays, every: Every) -> bool:
-    """Whether weekdays can be those of the frequency: `every day` has several of them, or a span."""
+def _goes_with_weekdays(named: Weekdays, every: Every, *, loose: bool) -> bool:
+    """Whether weekdays can be those of the frequency: `every day` has several of them, or a span.
+
+    The mornings of a single one are a rule of every day that gives way.
+    """
     if every.unit in ("day", "workday"):
-        return every.count == 1 and named.joined != ""
+        return every.count == 1 and (named.joined != "" or loose)
     return every.unit in ("week", "hour", "minute")
 
 

@@ -11,7 +11,9 @@ from bot.time.phrases.slots import Anniversary, Clock, Fixed
 
 YEARS = range(1900, 2201)  # what this calendar is about
 _MONTHS = 12
+_CLOCK_HOURS = 8  # from here on 8h30m is hardly a length
 _SHORT_YEAR = 2  # figures
+_LAST_CENTURY = 70  # from here on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,12 @@ _DAY_FIRST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4,5}|\d{2})(?!\
 _NO_YEAR = re.compile(r"(\d{1,2})(/| / |\.)(\d{1,2})\.?(?![\d.:/-])")
 _ROMAN = re.compile(r"(\d{1,2})([-/.])(x{0,1}(?:ix|iv|v?i{0,3}))\2(\d{4})(?!\d)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_HALF = re.compile(r"1/([24])(?![\d/])")
+_HALF = re.compile(r"1[/\u2044]([24])(?![\d/])")
+_MIXED = re.compile(r"(\d{1,3})1\u20442(?!\d)")  # 2½, as it is folded
 _CLOCK = re.compile(r"(\d{1,2}) ?: ?(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?!\d|[./]\d)")
 _WITH_H = re.compile(
-    r"(\d{1,2}) ?(?:h|سا)[.:]? ?(\d{2})(?: ?(?:mins?|mn|m|minutes?|minutos?|hrs?|h))?(?![\da-z])"
+    r"(\d{1,2}) ?(?:h|سا)[.:]? ?(\d{2})(?: ?(?:(mins?|mn|m|minutes?|minutos?)|hrs?|h))?(?![\da-z])"
 )
 _DECIMAL = re.compile(r"(\d{1,3})[.,](\d)(?!\d)")
 _FOUR = re.compile(r"([01]?\d|2\d)(\d{2})(?!\d)")
@@ -55,8 +58,12 @@ def figures(text: str, start: int) -> Iterator[Figure]:
     yield from _clocks(text, start)
     if found := _DECIMAL.match(text, start):
         yield "DECIMAL", int(found[1]) * 10 + int(found[2]), found.end()
+    if found := _MIXED.match(text, start):
+        yield "DECIMAL", int(found[1]) * 10 + 5, found.end()
     if found := _HALF.match(text, start):
         yield "HALF" if found[1] == "2" else "QUARTER", None, found.end()
+        if found[1] == "2":
+            yield "HALF_SIGN", None, found.end()
 
 
 def _numbers(text: str, start: int) -> Iterator[Figure]:
@@ -88,12 +95,17 @@ def _dates(text: str, start: int) -> Iterator[Figure]:
     if found := _ISO.match(text, start):
         yield "DATE", fixed(int(found[1]), int(found[3]), int(found[4])), found.end()
     elif found := _DAY_FIRST.match(text, start):
-        year = int(found[4]) + (2000 if len(found[4]) <= _SHORT_YEAR else 0)
+        year = _century(int(found[4])) if len(found[4]) <= _SHORT_YEAR else int(found[4])
         yield "DATE", fixed(year, int(found[3]), int(found[1])), found.end()
     elif (found := _ROMAN.match(text, start)) and found[3] in _ROMANS:
         yield "DATE", fixed(int(found[4]), _ROMANS.index(found[3]) + 1, int(found[1])), found.end()
     elif found := _NO_YEAR.match(text, start):
         yield "DATE", anniversary(int(found[3]), int(found[1])), found.end()
+
+
+def _century(year: int) -> int:
+    """The year that two figures stand for: of this century, or late in the last."""
+    return year + (2000 if year < _LAST_CENTURY else 1900)
 
 
 def fixed(year: int, month: int, day: int) -> Fixed | Impossible:
@@ -121,12 +133,15 @@ def _clocks(text: str, start: int) -> Iterator[Figure]:
             second = int(found[3] or 0) if pattern is _CLOCK else 0
             yield "CLOCK", clock(int(found[1]), int(found[2]), second, definite=definite), found.end()
     if found := _WITH_H.match(text, start):
-        yield "SPAN", Duration(seconds=int(found[1]) * 3600 + int(found[2]) * 60), found.end()
+        span = Duration(seconds=int(found[1]) * 3600 + int(found[2]) * 60)
+        yield "SPAN", span, found.end()
+        if found[3] and int(found[1]) < _CLOCK_HOURS:
+            yield "SPAN_OR_CLOCK", span, found.end()
         yield "CLOCK", clock(int(found[1]), int(found[2]), definite=True), found.end()
     if found := _FOUR.match(text, start):
         plain = found[0][0] == "0"
         bare = not plain and int(found[0]) in YEARS
-        made = clock(int(found[1]), int(found[2]), definite=True)
+        made = clock(int(found[1]), int(found[2]), definite=len(found[1]) > 1)
         yield "ZERO_FOUR" if plain else "YEAR_FOUR" if bare else "FOUR", made, found.end()
 
 

@@ -30,7 +30,7 @@ class Frames:
     def __init__(self, chart: Chart, size: int) -> None:
         self._chart = chart
         self._size = size
-        self.clash: tuple[int, Reason] | None = None
+        self.clash: tuple[int, int, Reason] | None = None  # what was said twice: from where, to where
 
     def __iter__(self) -> Iterator[list[Frame]]:
         """The readings of the fewest parts, those of the fewest words first.
@@ -69,8 +69,8 @@ class Frames:
             try:
                 merged = _merged(frame, slots)
             except RefusedError as clash:
-                if self.clash is None or place > self.clash[0]:
-                    self.clash = (place, clash.reason)
+                if self.clash is None or (place, end) > self.clash[:2]:
+                    self.clash = (place, end, clash.reason)
                 continue
             if merged is not None:
                 yield end, merged, words
@@ -109,7 +109,7 @@ def _beside(frame: dict[str, Any], bare: str) -> bool:
     """Whether the parts so far have a day that a bare number can be the hour of."""
     if isinstance(frame.get("date"), Lunar):
         return False
-    if bare == "number" and "weekday" in frame and not {"date", "part", "every", "period"} & set(frame):
+    if bare == "number" and "weekday" in frame and not {"date", "part", "period"} & set(frame):
         return False
     return any(near in frame for near in _NEXT_TO_HOUR)
 

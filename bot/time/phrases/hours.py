@@ -11,6 +11,7 @@ from bot.time.phrases.slots import Clock
 
 HALF_DAY, WHOLE_DAY = 12, 24
 _EARLY = 4  # some are up by then
+_DUSK = 18
 _DAWN, _DARK = 6, 19  # before the one and from the other it is night
 _MORNING = 8  # the first hour that means the morning when nothing else is said
 
@@ -23,7 +24,7 @@ _WITHIN = {
     "am": range(12), "pm": range(12, 24),
     "dawn": range(8), "morning": range(13), "forenoon": range(5, 12), "noon": range(11, 16),
     "afternoon": range(12, 21), "daytime": range(11, 18), "close": range(15, 20),
-    "evening": range(16, 24), "late": range(12, 24), "dusk": range(15, 20),
+    "evening": range(16, 24), "late": (*range(12, 24), 0), "dusk": range(15, 20),
     "night": (18, 19, 20, 21, 22, 23, 0, 1, 2, 3, 4, 5),
 }  # fmt: skip
 
@@ -59,7 +60,7 @@ def hours_of(found: Clock | Impossible | None, parts: tuple[str, ...] | None) ->
     possible = list(dict.fromkeys(_possible(found, parts or ())))
     if not possible:
         raise RefusedError(Reason.PART_MISMATCH, "part")
-    night = parts is not None and "night" in parts
+    night = not {"night", "late"}.isdisjoint(parts or ())
     chosen = [Hour(at, overnight=night and at.hour < _DAWN) for at in possible]
     return (
         chosen if len(chosen) == 1 else [Hour(one.at, _kind(one.at), None, one.overnight) for one in chosen]
@@ -76,7 +77,8 @@ def _conventional(parts: tuple[str, ...]) -> Hour:
 def _possible(found: Clock, parts: tuple[str, ...]) -> Iterator[time]:
     """What the clock may show: as it was put, twelve hours later, by the sun."""
     for hour in _readings(found, named=bool(parts)):
-        if all(hour in _WITHIN[part] for part in parts):
+        doubtful = found.style == "sun" and hour == _DUSK and "night" in parts  # midnight by other clocks
+        if all(hour in _WITHIN[part] for part in parts) and not doubtful:
             yield time(hour, found.minute, found.second)
 
 

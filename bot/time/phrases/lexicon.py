@@ -11,6 +11,8 @@ from typing import Any
 from bot.time.letters import fold
 
 LANGUAGES = ("ar", "en", "es", "fr", "pt", "sw")
+_AND = "و"
+_UNMIXED = frozenset({"A"})  # `a` is an article, and in other languages a preposition
 END = ""  # the key of what a path through the tree means
 
 # A tree of words: what follows a word, and under END the kinds and values of what ends there.
@@ -27,7 +29,8 @@ def tree(*languages: str) -> Tree:
     root: Tree = {}
     for name in ("neutral", *languages):
         for words, meaning in _planted(name):
-            _plant(root, words, meaning)
+            if len(languages) == 1 or meaning[0] not in _UNMIXED:
+                _plant(root, words, meaning)
     return root
 
 
@@ -35,7 +38,18 @@ def tree(*languages: str) -> Tree:
 def _planted(name: str) -> tuple[tuple[tuple[str, ...], Meaning], ...]:
     """The words of each spelling in a table, and their meaning."""
     entries = _entries(import_module(f"bot.time.phrases.tables.{name}"))
-    return tuple((tuple(keys(spelling)), (kind, value)) for kind, value, spelling in entries)
+    planted = [(tuple(keys(spelling)), (kind, value)) for kind, value, spelling in entries]
+    first = frozenset(words[0] for words, _ in planted)
+    return tuple((tuple(_apart(words, first)), meaning) for words, meaning in planted)
+
+
+def _apart(words: tuple[str, ...], first: frozenset[str]) -> Iterator[str]:
+    """The words as a phrase is cut: an `and` written together with the next word (و) is a word of its own."""
+    for place, word in enumerate(words):
+        if place and word[0] == _AND and word not in first and word[1:] in first:
+            yield from (_AND, word[1:])
+        else:
+            yield word
 
 
 def keys(spelling: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ Meaning = tuple[Kind, Reading]
 
 _DAYS = ("date", "weekday", "nth", "edge", "period")
 _ONE = timedelta(days=1)
+_NEAR = timedelta(days=15)  # within which a weekday and a number are a date
 
 
 def meanings(frame: Frame, scene: Scene) -> list[Meaning]:
@@ -35,10 +36,22 @@ def meanings(frame: Frame, scene: Scene) -> list[Meaning]:
     if "every" in frame or habit == "yes":
         return list(rules_of(frame, scene))
     found = list(_moments(frame, scene))
+    if "or_date" in frame:
+        found += _dates_instead(frame, scene)
     if habit == "maybe" and not {"date", "period"} & set(frame):
         once = [(Kind.ONCE, reading) for _, reading in found]
         return once + [(Kind.WEEKLY, reading) for _, reading in rules_of(frame, scene)]
     return found
+
+
+def _dates_instead(frame: Frame, scene: Scene) -> Iterator[Meaning]:
+    """Monday 12 on the twelfth, a Monday or not, and not at noon; refused where it is plainly a date."""
+    (day,) = days_of({"date": frame["or_date"]}, scene)
+    agrees = frame["weekday"].days == (day.day.weekday(),) and day.day - scene.today < _NEAR
+    if agrees and frame["time"].hour > HALF_DAY:
+        raise RefusedError(Reason.TWO_DATES, "date")
+    if "part" not in frame:
+        yield Kind.OTHER, _without_time(day, scene)
 
 
 def _stamped(frame: Frame, scene: Scene) -> Meaning:
@@ -53,7 +66,7 @@ def _stamped(frame: Frame, scene: Scene) -> Meaning:
 
 
 def _moments(frame: Frame, scene: Scene) -> Iterator[Meaning]:
-    there = scene.within(frame["zone"]) if "zone" in frame else scene
+    there = scene.within(frame.get("zone"))
     hours = hours_of(frame.get("time"), frame.get("part"))
     days = _days(frame, there, scene)
     if frame.get("before"):
@@ -72,9 +85,6 @@ def _days(frame: Frame, there: Scene, here: Scene) -> list[Day]:
     days = days_of(frame, there)
     if here.today != there.today:
         days += [day for day in days_of(frame, here) if day.day not in {one.day for one in days}]
-    if "or_date" in frame:
-        # The number is an hour only where it could be the date as well; otherwise the date is a mistake.
-        days_of({"weekday": frame["weekday"], "date": frame["or_date"]}, there)
     if frame.get("eve"):
         days = [replace(day, day=day.day - _ONE, weekday=False) for day in days]
     return days

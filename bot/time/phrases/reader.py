@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.time.clock import wall_of
 from bot.time.phrases.canonical import canonical
 from bot.time.phrases.chart import Chart
+from bot.time.phrases.days import Frame
 from bot.time.phrases.frames import Frames
 from bot.time.phrases.grammar.whole import GRAMMAR
 from bot.time.phrases.lexicon import LANGUAGES
@@ -24,13 +24,14 @@ from bot.time.phrases.readings import (
     Understood,
 )  # fmt: skip
 from bot.time.phrases.scenes import Prefer, RefusedError, Scene
-from bot.time.phrases.words import Phrase, TooManyWordsError
+from bot.time.phrases.words import Edges, Phrase, TooManyWordsError
 from bot.time.weeks import MONDAY_TO_FRIDAY, Week
 
 __all__ = ["Prefer", "read", "read_duration", "read_instant"]
 
 LONGEST = 500  # characters
 MOST_CHOICES = 6
+_SPANNING = {"BETWEEN", "DASH", "TO"}  # kinds of words without which there is no span of time
 
 
 def read(
@@ -104,25 +105,37 @@ def _tiers(languages: Mapping[str, None]) -> Iterator[tuple[str, ...]]:
 
 def _read(phrase: Phrase, languages: Mapping[str, None], scene: Scene) -> Understood:
     failure = NotUnderstood(phrase.word(0), Reason.UNKNOWN_WORD)
+    twice: NotUnderstood | None = None
+    understood = False  # all its words, if not what they say together
     for tier in _tiers(languages):
+        if understood and len(tier) > 1:
+            break  # words of two languages would only be guessed at
         edges = phrase.lattice(*tier)
+        unknown = _unknown(edges[: len(phrase)])
+        if unknown is not None:
+            failure = NotUnderstood(phrase.word(unknown), Reason.UNKNOWN_WORD)
+            continue
+        understood = True
         chart = Chart(edges, GRAMMAR)
         frames = Frames(chart, len(phrase))
         found, refused = _meanings(frames, scene)
         if found:
             return _answer(found)
+        twice = twice or _two_times(chart, phrase, edges)
         if refused is not None:
+            if twice and refused.reason is Reason.NEEDS_DAY:
+                return twice
             # The sender's own language has read all of it; another would only guess.
-            return NotUnderstood(phrase.typed.strip(), refused.reason)
-        failure = _failure(phrase, edges, chart, frames)
-    return failure
+            return NotUnderstood(_quoted(refused.reason, phrase, edges), refused.reason)
+        failure = _failure(phrase, chart, frames)
+    return failure if twice is None or failure.reason is Reason.TWO_DATES else twice
 
 
 def _meanings(frames: Frames, scene: Scene) -> tuple[list[Meaning], RefusedError | None]:
     found: list[Meaning] = []
     refused: RefusedError | None = None
     for level in frames:
-        for frame in level:
+        for frame in _certain(level):
             try:
                 found += meanings(frame, scene)
             except RefusedError as error:
@@ -132,6 +145,20 @@ def _meanings(frames: Frames, scene: Scene) -> tuple[list[Meaning], RefusedError
         if found:
             break
     return found, refused
+
+
+def _certain(level: list[Frame]) -> list[Frame]:
+    """The readings of a level; without lengths, where the hours are certainly a time of day."""
+    if any("certain" in frame for frame in level):
+        return [frame for frame in level if "length" not in frame]
+    return level
+
+
+def _quoted(reason: Reason, phrase: Phrase, edges: list[Edges]) -> str:
+    """What a refusal is about: the zone that means several, else the whole phrase."""
+    if reason is Reason.AMBIGUOUS_ZONE:
+        return next(phrase.word(place) for place, here in enumerate(edges) if "ZONE_MANY" in here)
+    return phrase.typed.strip()
 
 
 def _answer(found: list[Meaning]) -> Understood:
@@ -162,15 +189,29 @@ def _key(reading: Reading) -> object:
     return reading
 
 
-def _failure(phrase: Phrase, edges: list[dict[str, Any]], chart: Chart, frames: Frames) -> NotUnderstood:
-    """The first word nobody knows, else what was said twice, else the word at which all readings end."""
+def _two_times(chart: Chart, phrase: Phrase, edges: list[Edges]) -> NotUnderstood | None:
+    """The span of time in a phrase, from nine to eleven."""
+    if not any(_SPANNING & here.keys() for here in edges):
+        return None
+    for place in range(len(phrase)):
+        if found := chart.find("two_times", place):
+            return NotUnderstood(phrase.words(place, max(end for end, *_ in found)), Reason.TWO_TIMES)
+    return None
+
+
+def _unknown(edges: list[Edges]) -> int | None:
+    """The first place that no word covers."""
     reached = 0
-    for place, here in enumerate(edges[: len(phrase)]):
-        reached = max(reached, place)
-        if not here and place >= max(
-            (end for k in edges[:place] for es in k.values() for end, _ in es), default=0
-        ):
-            return NotUnderstood(phrase.word(place), Reason.UNKNOWN_WORD)
+    for place, here in enumerate(edges):
+        if not here and place >= reached:
+            return place
+        reached = max(reached, *(end for ends in here.values() for end, _ in ends)) if here else reached
+    return None
+
+
+def _failure(phrase: Phrase, chart: Chart, frames: Frames) -> NotUnderstood:
+    """What was said twice, else the word at which all readings end."""
     if frames.clash is not None:
-        return NotUnderstood(phrase.word(frames.clash[0]), frames.clash[1])
+        place, end, reason = frames.clash
+        return NotUnderstood(phrase.words(place, end), reason)
     return NotUnderstood(phrase.word(chart.furthest), Reason.UNKNOWN_WORD)

@@ -63,6 +63,7 @@ class Reason(StrEnum):
     NEEDS_DAY = "needs_day"
     TWO_TIMES = "two_times"
     TWO_DATES = "two_dates"
+    AMBIGUOUS_ZONE = "ambiguous_zone"
     NEVER_FIRES = "never_fires"
     TOO_OFTEN = "too_often"
     NOT_AN_INSTANT = "not_an_instant"

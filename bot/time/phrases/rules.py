@@ -33,8 +33,7 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
 
     Raises `RefusedError` for one that never comes, or too often, or that leaves out holidays of nowhere.
     """
-    if "zone" in frame:
-        scene = scene.within(frame["zone"])
+    scene = scene.within(frame.get("zone"))
     for name in ("by", "eve", "or_date", "lean"):
         if name in frame:
             raise RefusedError(Reason.TWO_DATES, name)
@@ -43,10 +42,18 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
     for (start_kind, start), hour in product(_bounds(frame.get("from"), scene), hours):
         notes = (hour.note,) if hour and hour.note else ()
         for draft in drafts_of(frame, scene, start):
+            if draft.by_clock and _spans_hours(frame):
+                raise RefusedError(Reason.TWO_TIMES, "every")
             kind = draft.kind or start_kind or (hour.kind if hour else None)
             begun = replace(_begun(draft, hour, start, scene), **exceptions)
             for end_kind, rule in _ended(begun, draft, frame, scene):
                 yield kind or end_kind or Kind.OTHER, Recurrence(rule, notes)
+
+
+def _spans_hours(frame: Frame) -> bool:
+    """Whether a rule of hours has hours of the day it is limited to, which no rule here can say."""
+    bare = [{name for name, _ in frame.get(bound, ())} & {"time", "part"} for bound in ("from", "until")]
+    return "part" in frame or all(bare) or ("from" in frame and "time" in frame)
 
 
 def _bounds(slots: Slots | None, scene: Scene, *, last: bool = False) -> Iterator[Bound]:

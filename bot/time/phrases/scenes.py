@@ -6,6 +6,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.time.clock import wall_of
+from bot.time.phrases.figures import Impossible
 from bot.time.phrases.readings import Kind, Note, Reason
 from bot.time.weeks import MONDAY_TO_FRIDAY, Week
 
@@ -42,9 +43,15 @@ class Scene:
         """The day it is."""
         return self.here.date()
 
-    def within(self, zone: str) -> "Scene":
-        """The same in another zone."""
-        return replace(self, zone=ZoneInfo(zone))
+    def within(self, zone: str | Impossible | None) -> "Scene":
+        """The same in another zone; raises `RefusedError` for one that there is not."""
+        match zone:
+            case Impossible(reason):
+                raise RefusedError(reason, "zone")
+            case str():
+                return replace(self, zone=ZoneInfo(zone))
+            case None:
+                return self
 
     def ahead(self, moment: date) -> bool:
         """Whether a wall time or a day lies on the side that is meant; the present is on both."""

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from bot.time.phrases.readings import Duration
 
-Which = Literal["plain", "this", "coming", "next", "last"]
+Which = Literal["plain", "this", "coming", "next", "after_next", "last"]
 Style = Literal["exact", "spoken", "sun", "either", "midnight"]
 
 

@@ -24,7 +24,7 @@ def weekday_of(named: Weekdays, period: Period | None, scene: Scene) -> list[Day
         raise RefusedError(Reason.TWO_DATES, "weekday")
     day = named.days[0]
     if period is not None:
-        if period.unit != "week" or period.ahead is None or named.which in ("next", "last"):
+        if period.unit != "week" or period.ahead is None or named.which in ("next", "after_next", "last"):
             raise RefusedError(Reason.TWO_DATES, "period")
         return [Day(_week_start(scene, period.ahead) + timedelta(days=(day - scene.week.first) % 7))]
     coming = scene.today + timedelta(days=(day - scene.today.weekday() - 1) % 7 + 1)
@@ -34,6 +34,8 @@ def weekday_of(named: Weekdays, period: Period | None, scene: Scene) -> list[Day
             return [Day(previous)]
         case "next":
             return _next(coming, scene)
+        case "after_next":
+            return [replace(day, day=day.day + timedelta(days=7)) for day in _next(coming, scene)]
         case _:
             return [Day(previous if scene.past else coming, weekday=_may_be_today(named, scene))]
 
@@ -57,8 +59,12 @@ def _week_start(scene: Scene, ahead: int) -> date:
 def whole(period: Period, scene: Scene) -> list[Day]:
     """Next week, next month: its beginning, or the same day in it."""
     if period.unit == "weekend" and period.ahead == 0:
-        coming = (scene.today + timedelta(days=ahead) for ahead in range(7))
-        return [Day(day, Kind.OTHER) for day in coming if not scene.week.works(day)]
+        return _weekend(scene, scene.today, Kind.OTHER)
+    if period.unit == "weekend" and period.ahead == 1:
+        return [
+            *_weekend(scene, scene.today, Kind.THIS),
+            *_weekend(scene, _week_start(scene, 1), Kind.FOLLOWING),
+        ]
     if not period.ahead or period.unit in ("quarter", "weekend"):
         raise RefusedError(Reason.NEEDS_DAY, "period")
     same = scene.today + _LENGTHS[period.unit] * period.ahead
@@ -68,6 +74,12 @@ def whole(period: Period, scene: Scene) -> list[Day]:
             Day(same, Kind.SAME_WEEKDAY),
         ]
     return [Day(_span(period, scene)[0], Kind.MONTH_START), Day(same, Kind.SAME_DAY)]
+
+
+def _weekend(scene: Scene, first: date, kind: Kind) -> list[Day]:
+    """The days off of seven days."""
+    days = (first + timedelta(days=ahead) for ahead in range(7))
+    return [Day(day, kind) for day in days if not scene.week.works(day)]
 
 
 def _working(day: date, scene: Scene) -> date:

@@ -58,9 +58,13 @@ class Phrase:
         """The word at a place, as it was typed; the last one for the end."""
         if not self._atoms:
             return self.typed.strip()
-        start, end = self._atoms[min(place, len(self._atoms) - 1)]
-        first, last = self._places[self._left + start], self._places[self._left + end - 1]
-        return self.typed[first : last + 1]
+        last = min(place, len(self._atoms) - 1)
+        return self.words(last, last + 1)
+
+    def words(self, place: int, end: int) -> str:
+        """The words from one place to another, as they were typed."""
+        start, stop = self._left + self._atoms[place][0], self._left + self._atoms[end - 1][1]
+        return self.typed[self._places[start] : self._places[stop - 1] + 1]
 
     def _split(self) -> None:
         """Nothing; what is written together with the next word (و) became a word of its own."""

@@ -175,3 +175,95 @@ def test_a_length_counts_from_now_where_an_instant_is_wanted() -> None:
 )
 def test_a_length_by_itself(phrase: str, language: str, length: Duration) -> None:
     assert read_duration(phrase, language) == length
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "rrule"),
+    [
+        ("Thursday mornings at 8", "en", "FREQ=WEEKLY;BYDAY=TH"),
+        ("weekday mornings", "en", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("nightly", "en", "FREQ=DAILY"),
+        ("lundis soirs", "fr", "FREQ=WEEKLY;BYDAY=MO"),
+        ("por las noches a las 9", "es", "FREQ=DAILY"),
+        ("segunda-feira às noites", "pt", "FREQ=WEEKLY;BYDAY=MO"),
+        ("Jumatatu asubuhi zote", "sw", "FREQ=WEEKLY;BYDAY=MO"),
+        ("كل ليلة الساعة 11", "ar", "FREQ=DAILY"),
+        ("les 5 et 20 de chaque mois", "fr", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+        ("يوم 5 ويوم 20 من كل شهر", "ar", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+        ("5 y 20 de cada mes", "es", "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+        ("de meia em meia hora", "pt", "FREQ=MINUTELY;INTERVAL=30"),
+        ("tous les jours de la semaine sauf le week-end", "fr", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("L-V 8:00", "es", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("kila saa 4 usiku", "sw", "FREQ=DAILY"),
+    ],
+)
+def test_habits_are_rules(phrase: str, language: str, rrule: str) -> None:
+    found = said(phrase, language)
+    assert isinstance(found, Recurrence)
+    assert found.rule.rrule.rpartition(";WKST")[0] == rrule
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("in days", "en"), ("dans jours", "fr"), ("en días", "es"), ("em dias", "pt"), ("daqui a dias", "pt"),
+        ("بعد أيام", "ar"), ("baada ya siku", "sw"), ("every days", "en"), ("chaque jours", "fr"),
+        ("kila baada ya siku", "sw"), ("in 0 days", "en"), ("après 17h", "fr"), ("todo o dia", "pt"),
+        ("todos los días a las 9 y 17", "es"), ("كل يوم الساعة 9 و17", "ar"), ("lun, mer, ven 9h", "fr"),
+        ("15:00 de la mañana", "es"), ("baada ya saa 11", "sw"), ("saa 12 usiku", "sw"), ("9-11", "en"),
+    ],
+)  # fmt: skip
+def test_what_lacks_a_number_or_says_two_things_is_refused(phrase: str, language: str) -> None:
+    assert isinstance(said(phrase, language), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "choices"),
+    [
+        ("mon 12", "en", ["2026-10-19 12:00", "2026-11-12"]),
+        ("fri 13", "en", ["2026-10-16 13:00", "2026-11-13"]),
+        ("deux heures", "fr", ["2026-10-14 14:00", "2026-10-15 02:00", "2 hours"]),
+        ("2h 30m", "en", ["2026-10-15 02:30", "2 hours 30 minutes"]),
+        ("ليلة الجمعة", "ar", ["2026-10-15 night", "2026-10-16 night"]),
+        ("الساعة 12 مساء", "ar", ["2026-10-14 12:00", "2026-10-15 00:00"]),
+        ("this weekend", "en", ["2026-10-17", "2026-10-18"]),
+        ("el finde", "es", ["2026-10-17", "2026-10-18"]),
+        ("mwisho wa wiki", "sw", ["2026-10-16", "2026-10-17", "2026-10-18"]),
+    ],
+)
+def test_what_natives_mean_in_two_ways_is_offered(phrase: str, language: str, choices: list[str]) -> None:
+    found = said(phrase, language)
+    assert isinstance(found, Ambiguous)
+    assert [choice.phrase.partition(" tz:")[0] for choice in found.choices] == choices
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [("now", "en"), ("asap", "en"), ("maintenant", "fr"), ("ahora", "es"), ("agora", "pt"), ("الآن", "ar"),
+     ("sasa", "sw")],
+)  # fmt: skip
+def test_now_is_an_exact_instant(phrase: str, language: str) -> None:
+    found = said(phrase, language)
+    assert isinstance(found, Instant)
+    assert (found.exact_time, found.wall.isoformat()) == (True, "2026-10-14T10:07:00")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "wall"),
+    [
+        ("Date : 5/11/2026 Heure : 14h30", "fr", "2026-11-05T14:30"),
+        ("Data: 5/11/2026 Hora: 9h", "pt", "2026-11-05T09:00"),
+        ("التاريخ: 5 نوفمبر الساعة: 9 صباحا", "ar", "2026-11-05T09:00"),
+        ("Tarehe: 5/11/2026 Saa: 3:30 asubuhi", "sw", "2026-11-05T09:30"),
+        ("onze heures et demie", "fr", "2026-10-14T11:30"),
+        ("في الثالثة عصرا", "ar", "2026-10-14T15:00"),
+        ("saa edashara jioni", "sw", "2026-10-14T17:00"),
+        ("in 2½ hours", "en", "2026-10-14T12:37"),
+        ("de hoje a três semanas", "pt", "2026-11-04T00:00"),
+        ("de hoy en ocho", "es", "2026-10-21T00:00"),
+    ],
+)
+def test_labels_and_spoken_hours(phrase: str, language: str, wall: str) -> None:
+    found = said(phrase, language)
+    assert isinstance(found, Instant)
+    assert found.wall.isoformat(timespec="minutes") == wall

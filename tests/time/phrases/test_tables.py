@@ -9,8 +9,9 @@ from bot.time.phrases.grammar.whole import GRAMMAR, PLAIN
 from bot.time.phrases.lexicon import END, LANGUAGES, Tree, tree
 
 FIGURES = {
-    "CLOCK", "DATE", "DECIMAL", "DIGITS", "FOUR", "SEPARATOR", "DASH", "SHORT_YEAR", "SPAN", "SPELT", "STAMP",
-    "YEAR_FOUR", "ZERO_FOUR", "CITY", "COUNTRY",
+    "CLOCK", "DATE", "DECIMAL", "DIGITS", "FOUR", "SEPARATOR", "DASH", "SHORT_YEAR", "SPAN",
+    "SPAN_OR_CLOCK", "SPELT",
+    "STAMP", "HALF_SIGN", "YEAR_FOUR", "ZERO_FOUR", "CITY", "COUNTRY",
 }  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible
 from bot.time.phrases.readings import Reason
-from bot.time.phrases.slots import Clock, Item, Relative, Slots, same
+from bot.time.phrases.slots import Clock, Item, Slots, same
 
 HOURS, MINUTES, DOZEN = 24, 60, 12
+_FIRST_CERTAIN = 8  # spoken hours that are hardly a length
 
 
 def hour(value: int) -> Clock | None:
@@ -25,11 +26,6 @@ def exact_clock(value: int) -> Clock:
     return Clock(value, style="exact")
 
 
-def noon_today() -> Slots:
-    """This noon."""
-    return (("date", Relative(0)), ("time", exact_clock(DOZEN)))
-
-
 def exact(value: int, minute: int = 0) -> Clock | Impossible:
     """9 h, of the 24-hour clock."""
     return Clock(value, minute, style="exact") if value < HOURS else Impossible(Reason.NO_SUCH_TIME)
@@ -45,12 +41,22 @@ def minutes(count: int, unit: str | None) -> int | None:
     return count if 0 < count < MINUTES and unit in (None, "minute") else None
 
 
+def five_and_twenty(five: int, twenty: int, unit: str | None) -> int | None:
+    """Five and twenty, as it was said of old."""
+    return minutes(five + twenty, unit) if (five, twenty) == (5, 20) else None
+
+
 def past(found: Clock | None, more: int) -> Clock | None:
     """Half past nine; with a negative number a quarter to nine."""
     if found is None:
         return None
     total = (found.hour * 60 + more) % (HOURS * MINUTES)
     return Clock(total // 60, total % 60, style=found.style)
+
+
+def past_fives(found: Clock | None, more: int) -> Clock | None:
+    """A las 10 y 20; other minutes are rather a second hour."""
+    return past(found, more) if more % 5 == 0 and 0 < more < MINUTES else None
 
 
 def till(count: int, unit: str | None, found: Clock) -> Clock | None:
@@ -65,8 +71,8 @@ def past_less(value: int, less: int) -> Clock | None:
 
 
 def spelled(value: int, minute: int) -> Clock | None:
-    """Nine thirty."""
-    return Clock(value, minute) if value < HOURS and minute < MINUTES else None
+    """Nine thirty; a single minute is rather the one of something else."""
+    return Clock(value, minute) if value < HOURS and 1 < minute < MINUTES else None
 
 
 def midnight(more: int) -> Clock:
@@ -112,9 +118,20 @@ def bare_number(value: int) -> Item:
     return (("time", replace(found, bare="number")),) if found else None
 
 
-def hours_alone(value: int) -> Item:
-    """15 heures, which is a time of day as well as a length."""
-    return (("time", Clock(value)),) if DOZEN < value < HOURS else None
+def hours_alone(value: int, more: int | None) -> Item:
+    """15 horas, which is a time of day as well as a length."""
+    return (
+        (("time", Clock(value, more or 0)),) if _FIRST_CERTAIN <= value < HOURS and (more or 0) >= 0 else None
+    )
+
+
+def spoken_hours(value: int, more: int | None) -> Item:
+    """Neuf heures et demie: a time of day, and a length as well while it is short, or half a day."""
+    found = past(hour(value), more or 0)
+    if found is None or not value or (more or 0) < 0:
+        return None
+    certain = value >= _FIRST_CERTAIN and (value != DOZEN or more is not None)
+    return (("time", found), ("certain", True)) if certain else (("time", found),)
 
 
 def bare_four(found: Clock | Impossible) -> Item:
@@ -127,24 +144,9 @@ def hours_near(found: Clock) -> Slots:
     return (("time", replace(found, bare="near")),)
 
 
-def hour_today(value: int, part: str) -> Slots:
-    """9 tonight."""
-    return (*hour_item(value), *part_today(part))
-
-
 def zulu(found: Clock | Impossible) -> Slots:
     """0900Z."""
     return (("time", found), ("zone", "UTC"))
-
-
-def part_today(part: str) -> Slots:
-    """This evening."""
-    return (("date", Relative(0)), ("part", (part,)))
-
-
-def part_yesterday(part: str) -> Slots:
-    """Last night."""
-    return (("date", Relative(-1)), ("part", (part,)))
 
 
 def part_item(part: str) -> Slots:
@@ -157,13 +159,9 @@ def hour_of_part(value: int, part: str) -> Slots:
     return (*hour_item(value), ("part", (part,)))
 
 
-def zone(key: str) -> Slots:
-    """In a zone, or in our own."""
-    return () if key == "local" else (("zone", key),)
-
-
 LINES: tuple[Line, ...] = (
-    ("at", "AT", lambda: ()),
+    ("at", "AT THE?", lambda: ()),
+    ("at", "(AT|TIME_LABEL) COLON AT?", lambda: ()),
     ("at", "(BY|BEFORE) AT?", lambda: ()),
     ("hour", "(NUM|HOUR) (OCLOCK|H)?", hour),
     ("hours", "(NUM|HOUR) HRS", hour),
@@ -173,8 +171,12 @@ LINES: tuple[Line, ...] = (
     ("clock", "(NUM|HOUR) HRS MORE", past_less),
     ("clock", "(NUM|HOUR) HRS AND_MINUTES? NUM", spelled),
     ("hour", "NOON", lambda: hour(12)),
-    ("minutes", "NUM UNIT?", minutes),
+    ("minutes", "NUM unit?", minutes),
     ("minutes", "A? FRACTION", same),
+    ("said_minutes", "SPELT unit?", minutes),
+    ("said_minutes", "NUM unit", minutes),
+    ("said_minutes", "A? FRACTION", same),
+    ("minutes", "SPELT AND SPELT unit?", five_and_twenty),
     ("clock", "CLOCK (H|HRS|OCLOCK)?", same),
     ("clock", "(FOUR|ZERO_FOUR|YEAR_FOUR) (HRS|H)", four),
     ("clock", "ZERO_FOUR", four),
@@ -184,10 +186,11 @@ LINES: tuple[Line, ...] = (
     ("clock", "NUM NOON", noon),
     ("clock", "hour MORE", past),
     ("clock", "hour MORE MORE", lambda hour, more, again: past(hour, more + again)),
-    ("clock", "hour MORE AND_MINUTES minutes", lambda hour, more, count: past(hour, more + count)),
+    ("clock", "hour MORE AND_MINUTES said_minutes", lambda hour, more, count: past(hour, more + count)),
     ("clock", "hour MORE LESS minutes", lambda hour, more, count: past(hour, more - count)),
     ("clock", "hour AND A? HALF", lambda hour: past(hour, 30)),
-    ("clock", "hour AND_MINUTES minutes", past),
+    ("clock", "hour AND_MINUTES said_minutes", past),
+    ("clock", "hour AND_FIGURES DIGITS", past_fives),
     ("clock", "hour LESS minutes", lambda hour, count: past(hour, -count)),
     ("clock", "(NUM|HOUR) OCLOCK NUM", spelled),
     ("clock", "HALF_PAST hour", lambda hour: past(hour, 30)),
@@ -195,45 +198,44 @@ LINES: tuple[Line, ...] = (
     ("clock", "minutes PAST_HOUR hour", lambda more, hour: past(hour, more)),
     ("clock", "TO_GO? minutes TO_HOUR hour", lambda less, hour: past(hour, -less)),
     ("clock", "A? FRACTION TILL_HOUR hour", lambda less, hour: past(hour, -less)),
-    ("clock", "SPELT UNIT? TILL_HOUR hour", till),
-    ("clock", "DIGITS UNIT TILL_HOUR hour", till),
-    ("clock", "NUM NUM", spelled),
-    ("clock", "NUM ZERO NUM", spelled),
+    ("clock", "SPELT unit? TILL_HOUR hour", till),
+    ("clock", "DIGITS unit TILL_HOUR hour", till),
+    ("clock", "SPELT DASH? SPELT", spelled),
+    ("clock", "SPELT ZERO SPELT", spelled),
     ("clock", "NOON", lambda: exact(12)),
     ("clock", "NOON half", lambda half: past(hour(12), half)),
     ("clock", "MIDNIGHT", lambda: midnight(0)),
     ("clock", "NUM MIDNIGHT", lambda hour: midnight(0) if hour == DOZEN else None),
     ("clock", "MIDNIGHT half", midnight),
-    ("clock", "SUN NUM", sun),
-    ("clock", "SUN NUM MORE", sun),
-    ("clock", "SUN NUM AND_MINUTES minutes", sun),
-    ("clock", "SUN NUM LESS minutes", lambda hour, less: sun(hour, -less)),
-    ("clock", "SUN CLOCK", sun_clock),
+    ("sun_mark", "SUN COLON?", lambda: ()),
+    ("clock", "sun_mark NUM", sun),
+    ("clock", "sun_mark NUM MORE", sun),
+    ("clock", "sun_mark NUM AND_MINUTES minutes", sun),
+    ("clock", "sun_mark NUM LESS minutes", lambda hour, less: sun(hour, -less)),
+    ("clock", "sun_mark CLOCK", sun_clock),
     ("item", "at? clock SHARP?", time_item),
     ("item", "at hours SHARP?", time_item),
     ("item", "at (NUM|HOUR) SHARP?", hour_item),
     ("item", "at (FOUR|YEAR_FOUR)", lambda found: time_item(four(found))),
     ("item", "NUM SHARP?", bare_number),
     ("item", "HOUR SHARP?", bare_hour),
-    ("item", "NUM HRS24", hours_alone),
+    ("item", "NUM HRS24 half?", hours_alone),
+    ("item", "(NUM|HOUR) SPOKEN half?", spoken_hours),
+    ("item", "(NUM|HOUR) SPOKEN AND_MINUTES? minutes", spoken_hours),
+    ("item", "AT_CLOCK clock SHARP?", time_item),
+    ("item", "AT_CLOCK HOUR SHARP?", hour_item),
+    ("item", "AT_CLOCK HOUR PART", hour_of_part),
+    ("item", "TIME_LABEL clock SHARP?", time_item),
+    ("some_time", "at? clock", lambda _: ()),
+    ("some_time", "at? (NUM|HOUR|FOUR) H?", lambda _: ()),
+    ("some_time", "at? NUM PART", lambda *_: ()),
+    ("some_time", "clock PART", lambda *_: ()),
+    ("two_times", "BETWEEN some_time (AND|TO|DASH) some_time", lambda: ()),
+    ("two_times", "FROM? some_time (TO|DASH) some_time", lambda: ()),
     ("item", "hours SHARP?", hours_near),
-    ("item", "(NUM|HOUR) on? TODAY_PART", hour_today),
-    ("item", "(NUM|HOUR) on? THIS PART", hour_today),
     ("item", "FOUR", bare_four),
     ("item", "(FOUR|ZERO_FOUR|YEAR_FOUR|CLOCK) ZULU", zulu),
     ("item", "(on|at)? THE? PART", part_item),
     ("item", "at? (NUM|HOUR) HRS? OF? PART", hour_of_part),
-    ("due", "TODAY_PART", part_today),
-    ("due", "THIS PART", part_today),
     ("due", "PART", part_item),
-    ("item", "THIS NOON", noon_today),
-    ("item", "on? TODAY_PART", part_today),
-    ("item", "on? THIS PART", part_today),
-    ("item", "PART THIS", part_today),
-    ("item", "THE? PREV PART", part_yesterday),
-    ("item", "YESTERDAY_PART", part_yesterday),
-    ("item", "PART PREV", part_yesterday),
-    ("item", "(ZONED|ZONE_OF)? COLON? ZONE", zone),
-    ("item", "(ZONE_OF|ZONED) COLON? CITY", lambda key: (("zone", key),)),
-    ("item", "CITY TIME_WORD", lambda key: (("zone", key),)),
 )

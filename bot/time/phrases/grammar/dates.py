@@ -30,7 +30,7 @@ def next_unit(unit: str) -> Item:
 
 def now() -> Item:
     """This very moment."""
-    return (("date", Relative(0, still=True)),)
+    return (("date", Later(Duration())),)
 
 
 def still(days: int) -> Relative:
@@ -67,6 +67,11 @@ def days_of_month(days: tuple[int, ...]) -> DaysOfMonth | None:
     return DaysOfMonth(tuple(sorted(set(days)))) if possible and days != (-1,) else None
 
 
+def many_days(day: int, rest: tuple[int, ...]) -> DaysOfMonth | None:
+    """The 5 and 20: two days or more."""
+    return days_of_month((day, *rest))
+
+
 def date_to_come(found: Date | Impossible) -> Slots:
     """The 30th of October next."""
     return (("date", found), ("lean", 1))
@@ -83,9 +88,9 @@ def day_of_period(day: int, found: Period) -> Item:
     return (("date", days), ("period", found)) if days else None
 
 
-def day_of_every(day: int, unit: str) -> Item:
-    """15 of every month."""
-    days = days_of_month((day,)) if unit == "month" else None
+def days_of_every(numbers: tuple[int, ...], unit: str) -> Item:
+    """15 of every month; 5 and 20 of every month."""
+    days = days_of_month(numbers) if unit == "month" else None
     return (("date", days), ("every", Every("month"))) if days else None
 
 
@@ -113,9 +118,14 @@ LINES: tuple[Line, ...] = (
         "month_name (THE|DATE_MARK)? number year?",
         lambda month, day, year: named_date(day, month, year),
     ),
+    (
+        "date",
+        "THE? YEAR_WORD YEAR (AND|SEPARATOR)? article? number mark? OF? MONTH_WORD? OF? month_name",
+        lambda year, day, month: named_date(day, month, year),
+    ),
     ("date", "number mark? (OF|DASH)? MONTH_WORD? MOON lunar_year?", lunar_date),
     ("lunar_year", "(OF|SEPARATOR)? YEAR_WORD? YEAR MOON_YEAR?", same),
-    ("ordinals", "(ORD|ORD_AFTER)", lambda day: (day,)),
+    ("ordinals", "ORD", lambda day: (day,)),
     ("ordinals", "ORD (AND|SEPARATOR) on? (THE|THE_DAY)? ordinals", lambda day, rest: (day, *rest)),
     ("numbers", "number", lambda day: (day,)),
     (
@@ -125,9 +135,13 @@ LINES: tuple[Line, ...] = (
     ),
     ("counted", "(ORD|NTH)", lambda nth: (nth,)),
     ("counted", "(ORD|NTH) (AND|SEPARATOR) on? THE? counted", lambda nth, rest: (nth, *rest)),
-    ("days", "(THE|THE_DAY)? ordinals DAY_MARK?", days_of_month),
-    ("days", "THE_DAY numbers", days_of_month),
-    ("days", "(THE|THE_DAY|THE_MANY)? date_mark numbers", days_of_month),
+    ("days", "plain_days", same),
+    ("days", "(THE|THE_DAY)? ordinals DAY_MARK", days_of_month),
+    ("plain_days", "(THE|THE_DAY)? ordinals", days_of_month),
+    ("plain_days", "date_mark ORD_AFTER", lambda day: days_of_month((day,))),
+    ("plain_days", "THE_DAY numbers", days_of_month),
+    ("plain_days", "THE_MANY number AND (THE|THE_DAY)? numbers", many_days),
+    ("plain_days", "(THE|THE_DAY|THE_MANY)? date_mark numbers", days_of_month),
     ("item", "on? article? mark? date", slot("date")),
     ("item", "on? mark? reldate", slot("date")),
     ("item", "on? THE? NEXT mark? (date|days)", date_to_come),
@@ -135,7 +149,7 @@ LINES: tuple[Line, ...] = (
     ("item", "on? article? mark? date NEXT", date_to_come),
     ("item", "on? article? mark? date PREV", date_gone_by),
     ("item", "on? NUM OF? THE? period", day_of_period),
-    ("item", "on? NUM OF? EVERY unit", day_of_every),
+    ("item", "on? (THE_DAY|THE_MANY)? numbers OF? EVERY unit", days_of_every),
     ("item", "on? days", slot("date")),
     ("item", "later", slot("date")),
     ("item", "BY due", lambda found: (*found, ("by", True))),
@@ -151,5 +165,7 @@ LINES: tuple[Line, ...] = (
     ("item", "on? THE? NEXT unit", next_unit),
     ("item", "on? THE? unit NEXT", next_unit),
     ("item", "NOW", now),
+    ("item", "LABEL COLON", lambda: ()),
+    ("item", "AT_LATEST", lambda: (("by", True),)),
     ("item", "STAMP", slot("stamp")),
 )

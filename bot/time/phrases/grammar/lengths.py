@@ -2,15 +2,21 @@
 
 from bot.time.phrases.chart import Line
 from bot.time.phrases.readings import Duration
-from bot.time.phrases.slots import Later, Relative, Weekdays, same, slot
+from bot.time.phrases.slots import Item, Later, Relative, Weekdays, same
 
 MINUTES, WEEK, YEAR = 60, 7, 12  # in an hour, days, months
+_HALF = 5  # tenths
+_MOST_SUN_HOURS = 6
 MOST_HOURS = 999  # 1430 hours is a time of day
 _UNITS = {
     "second": Duration(seconds=1), "minute": Duration(seconds=60), "hour": Duration(seconds=3600),
     "day": Duration(days=1), "week": Duration(days=7), "fortnight": Duration(days=14),
     "month": Duration(months=1), "quarter": Duration(months=3), "semester": Duration(months=6),
     "year": Duration(months=12), "workday": Duration(working_days=1),
+}  # fmt: skip
+_HALVES = {
+    "minute": Duration(seconds=30), "day": Duration(seconds=12 * 3600), "month": Duration(days=15),
+    "year": Duration(months=6),
 }  # fmt: skip
 
 
@@ -30,7 +36,10 @@ def written_length(value: str) -> Duration | None:
 
 def decimal_length(tenths: int, unit: str) -> Duration | None:
     """One and a half hours, put as 1.5."""
-    return Duration(seconds=tenths * 360) if unit == "hour" else None
+    if unit == "hour":
+        return Duration(seconds=tenths * 360)
+    whole, part = divmod(tenths, 10)
+    return and_half(whole, unit, 30) if part == _HALF else None
 
 
 def working(unit: str, count: int) -> Duration | None:
@@ -52,9 +61,13 @@ def fraction(minutes: int, unit: str) -> Duration | None:
 
 def and_half(count: int, unit: str, minutes: int) -> Duration | None:
     """So many hours and a half, or a quarter."""
-    if unit == "year" and minutes == MINUTES // 2:
-        return Duration(months=12 * count + 6)
-    return Duration(seconds=count * 3600 + minutes * 60) if unit == "hour" and minutes > 0 else None
+    if unit == "hour":
+        return Duration(seconds=count * 3600 + minutes * 60) if minutes > 0 else None
+    one, half = _UNITS.get(unit), _HALVES.get(unit)
+    if one is None or half is None or minutes != MINUTES // 2:
+        return None
+    months, days = one.months * count + half.months, one.days * count + half.days
+    return Duration(months, days, one.seconds * count + half.seconds)
 
 
 def sum_of(one: Duration, more: Duration) -> Duration | None:
@@ -88,9 +101,14 @@ def _largest(found: Duration) -> int:
     return 7 if found.seconds < MINUTES else 6 if found.seconds < MINUTES * MINUTES else 5
 
 
-def later(found: Duration, anchor: Relative | Weekdays | None = None) -> Later:
+def alone(found: Duration) -> Item:
+    """A length of time by itself; none at all is no length."""
+    return (("length", found),) if found != Duration() else None
+
+
+def later(found: Duration) -> Later | None:
     """So much from now."""
-    return Later(found, 1, anchor)
+    return Later(found) if found != Duration() else None
 
 
 def earlier(found: Duration) -> Later:
@@ -115,24 +133,33 @@ def plus_days(anchor: Relative | Weekdays, days: int) -> Later | None:
     return Later(Duration(days=days), 1, anchor)
 
 
+def sun_hours(count: int) -> Duration | None:
+    """So many `saa`, which are hours while they are few; more are rather a time of day."""
+    return length(count, "hour") if count <= _MOST_SUN_HOURS else None
+
+
 def relative(days: int) -> Relative:
     """Today, tomorrow, the day after."""
     return Relative(days)
 
 
 LINES: tuple[Line, ...] = (
-    ("unit", "(UNIT|UNIT_BEFORE)", same),
+    ("unit", "(UNIT|UNITS|UNIT_BEFORE)", same),
     ("amount", "NUM", same),
-    ("amount", "A", lambda: 1),
     ("amount", "A? COUPLE", lambda: 2),
     ("half", "AND A? HALF", lambda: 30),
+    ("half", "AND A? QUARTER", lambda: 15),
     ("half", "MORE", same),
     ("piece", "amount unit", length),
+    ("piece", "A UNIT", lambda unit: length(1, unit)),
+    ("piece", "A UNIT half", lambda unit, half: and_half(1, unit, half)),
+    ("piece", "A half UNIT", lambda half, unit: and_half(1, unit, half)),
     ("piece", "UNIT_BEFORE OF? NUM", lambda unit, count: length(count, unit)),
     ("piece", "DUAL", lambda unit: length(2, unit)),
     ("piece", "LENGTH", written_length),
     ("piece", "UNIT_BEFORE NUM WORKING", working),
-    ("piece", "DECIMAL UNIT", decimal_length),
+    ("piece", "DECIMAL unit", decimal_length),
+    ("piece", "NUM HALF_SIGN OF? unit", lambda count, unit: and_half(count, unit, 30)),
     ("piece", "UNIT_BEFORE DECIMAL", lambda unit, tenths: decimal_length(tenths, unit)),
     ("piece", "A? HALF DASH? (OF|THE)? A? unit", lambda unit: fraction(30, unit)),
     ("piece", "A? QUARTER OF? A? unit", lambda unit: fraction(15, unit)),
@@ -150,25 +177,28 @@ LINES: tuple[Line, ...] = (
     ("some", "NUM HRS minutes", hours_and_minutes),
     ("some", "SUN", lambda: length(1, "hour")),
     ("some", "by_sun", same),
-    ("by_sun", "SUN NUM", lambda count: length(count, "hour")),
+    ("by_sun", "SUN NUM", sun_hours),
     ("by_sun", "SUN NUM half", lambda count, half: and_half(count, "hour", half)),
     ("piece", "A? HALF SUN", lambda: fraction(30, "hour")),
     ("piece", "A? QUARTER SUN", lambda: fraction(15, "hour")),
-    ("some", "unit", lambda unit: length(1, unit)),
-    ("item", "PLUS? length", slot("length")),
+    ("some", "SINGLE", lambda unit: length(1, unit)),
+    ("item", "PLUS? length", alone),
+    ("item", "SPAN_OR_CLOCK", alone),
     ("item", "PLUS NUM H", lambda count: (("length", length(count, "hour")),)),
     ("later", "IN some FROM_NOW?", later),
+    ("later", "AFTER length FROM_NOW?", later),
     ("later", "length FROM_NOW", later),
     ("later", "FROM_NOW length", later),
     ("later", "by_sun FROM_NOW", later),
     ("later", "(length|by_sun) AGO", earlier),
-    ("later", "FROM anchor IN length", lambda day, found: after(found, day)),
+    ("later", "FROM anchor (IN|TO) length", lambda day, found: after(found, day)),
     ("later", "AGO some AGO?", earlier),
     ("later", "IN? some (SINCE|FROM) ON? anchor", after),
     ("later", "IN? some ON anchor", weeks_after),
     ("later", "length anchor", weeks_after),
     ("later", "anchor PLUS_DAYS", plus_days),
     ("later", "FROM? anchor PLUS_DAYS", plus_days),
+    ("later", "FROM? THIS WEEKDAY PLUS_DAYS", lambda day, days: plus_days(Weekdays((day,)), days)),
     ("anchor", "DAY", relative),
     ("anchor", "one_weekday", same),
 )

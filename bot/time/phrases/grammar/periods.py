@@ -87,7 +87,7 @@ LINES: tuple[Line, ...] = (
     ("item", "on? period", slot("period")),
     ("item", "THIS_MONTH", lambda: period_item("month")),
     ("item", "OF THE? unit", period_item),
-    ("item", "on? (THE|THE_DAY)? unit", weekend),
+    ("item", "(on|AT)? (THE|THE_DAY)? unit", weekend),
     ("item", "OF THE? month", slot("period")),
     ("edge", "on? THE? START", lambda: 1),
     ("edge", "on? THE? MID", lambda: 15),

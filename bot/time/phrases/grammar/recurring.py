@@ -1,12 +1,26 @@
 """What recurs: how often, and on which days."""
 
+from dataclasses import replace
+
 from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible
+from bot.time.phrases.grammar.clocks import HOURS
 from bot.time.phrases.grammar.dates import days_of_month
 from bot.time.phrases.grammar.periods import nth, period
 from bot.time.phrases.grammar.weekdays import weekday
 from bot.time.phrases.readings import Reason
-from bot.time.phrases.slots import Anniversary, Date, DaysOfMonth, Every, Item, Nth, Slots, Weekdays, slot
+from bot.time.phrases.slots import (
+    Anniversary,
+    Clock,
+    Date,
+    DaysOfMonth,
+    Every,
+    Item,
+    Nth,
+    Slots,
+    Weekdays,
+    slot,
+)
 
 
 def every(unit: str, count: int = 1) -> Every | Impossible | None:
@@ -65,6 +79,11 @@ def every_in(count: int, again: int, unit: str) -> Every | Impossible | None:
     return every(unit, count) if count == again else None
 
 
+def every_half_in(again: str | None, unit: str) -> Every | None:
+    """De demi-heure en demi-heure, de meia em meia hora."""
+    return every_fraction(unit, 30) if again in (None, unit) else None
+
+
 def every_edge(edge: int, unit: str) -> Item:
     """The end of every month."""
     found = period(unit, None)
@@ -91,21 +110,47 @@ def every_month_day(found: DaysOfMonth | tuple[int, ...] | None) -> Item:
     return (("every", Every("month")), ("date", days), ("loose", True)) if days else None
 
 
+def daily_at(unit: str, hour: int) -> Item:
+    """Todos los días 9, which may be every ninth of a month as well."""
+    return (("every", Every("day")), ("time", Clock(hour))) if unit == "day" and 0 < hour < HOURS else None
+
+
+def daily_in_part(found: Clock | Impossible, part: str) -> Slots:
+    """Every 9 in the evening."""
+    return (("every", Every("day")), ("time", found), ("part", (part,)))
+
+
 def every_part(part: str) -> Slots:
-    """Every morning."""
+    """Every morning; beside weekdays, the mornings of these."""
     return (("every", Every("day")), ("part", (part,)), ("loose", True))
 
 
+def every_nights(count: int, part: str) -> Item:
+    """Every other night."""
+    return (("every", Every("day", count)), ("part", (part,))) if count else None
+
+
+def weekdays_parts(found: Weekdays, part: str) -> Slots:
+    """Thursday mornings."""
+    return (("weekday", replace(found, habit="yes")), ("part", (part,)))
+
+
+def units_parts(unit: str, part: str) -> Item:
+    """Weekend mornings."""
+    return (("every", Every(unit)), ("part", (part,))) if unit in ("day", "workday", "weekend") else None
+
+
 LINES: tuple[Line, ...] = (
-    ("every", "EVERY unit", every),
+    ("every", "EVERY (UNIT|ONE_BEFORE)", every),
+    ("every", "ALL UNITS", every),
     ("every", "EVERY NUM unit", lambda count, unit: every(unit, count)),
-    ("every", "EVERY UNIT_BEFORE NUM", every),
+    ("every", "(EVERY|EVERY_AFTER) UNIT_BEFORE NUM", every),
     ("every", "EVERY DUAL", lambda unit: every(unit, 2)),
-    ("every", "EVERY LENGTH", written_frequency),
+    ("every", "(EVERY|EVERY_AFTER) LENGTH", written_frequency),
     ("every", "EVERY SUN", lambda: every("hour")),
-    ("every", "EVERY SUN NUM", lambda count: every("hour", count)),
+    ("every", "(EVERY|EVERY_AFTER) SUN NUM", lambda count: every("hour", count)),
     ("every", "EVERY NUM H", lambda count: every("hour", count)),
-    ("every", "EVERY HALF SUN", lambda: every_fraction("hour", 30)),
+    ("every", "(EVERY|EVERY_AFTER) HALF SUN", lambda: every_fraction("hour", 30)),
     ("every", "EVERY A? HALF DASH? A? unit", lambda unit: every_fraction(unit, 30)),
     ("every", "EVERY QUARTER OF? A? unit", lambda unit: every_fraction(unit, 15)),
     ("every", "EVERY ORD unit", lambda nth, unit: every_nth_unit(unit, nth)),
@@ -116,9 +161,13 @@ LINES: tuple[Line, ...] = (
     ("alternately", "YES SEPARATOR? AND? (A|ANOTHER)? (unit|WEEKDAY)? NO", lambda _: ()),
     ("every", "FROM NUM IN NUM unit", every_in),
     ("every", "FROM NUM IN LENGTH", lambda _, value: written_frequency(value)),
+    ("every", "FROM A? HALF DASH? unit? IN A? HALF DASH? unit", every_half_in),
+    ("every", "FROM QUARTER IN QUARTER unit", lambda unit: every_fraction(unit, 15)),
     ("every", "EVERY WEEKDAY_NOUN", lambda: every("workday")),
     ("every", "EVERY? FREQ", written_frequency),
     ("item", "OF? every", slot("every")),
+    ("item", "ALL UNITS DIGITS", daily_at),
+    ("item", "EVERY EACH_DAY DIGITS", lambda hour: daily_at("day", hour)),
     ("item", "EVERY several", every_weekday),
     ("item", "EVERY? A? WEEKDAY alternately", lambda day: every_other(weekday(day))),
     ("item", "ALTERNATE list", every_other),
@@ -134,11 +183,18 @@ LINES: tuple[Line, ...] = (
         "on? THE_MANY counted (WEEKDAY|WEEKDAYS)",
         lambda which, day: every_month_nth(nth(which, day)),
     ),
-    ("item", "EVERY days", every_month_day),
+    ("item", "EVERY plain_days", every_month_day),
     ("item", "EVERY numbers OF THE? MONTH_WORD", every_month_day),
-    ("item", "EVERY PART", every_part),
+    ("item", "EVERY (PART|PARTS)", every_part),
+    ("item", "EVERY clock PART", daily_in_part),
+    ("item", "EVERY NUM PART", lambda hour, part: daily_in_part(Clock(hour), part) if hour < HOURS else None),
     ("item", "PART ALWAYS", every_part),
-    ("item", "PARTS", every_part),
+    ("item", "on? PARTS", every_part),
+    ("item", "ALTERNATE (PART|PARTS)", lambda part: every_nights(2, part)),
+    ("item", "EVERY NUM PARTS", every_nights),
+    ("item", "several PARTS", weekdays_parts),
+    ("item", "(UNIT|ONE_BEFORE) PARTS", units_parts),
+    ("item", "WEEKDAY_NOUN PARTS", lambda part: units_parts("workday", part)),
     ("item", "SHORT_MONTHS", lambda: (("short", "skip"),)),
     ("item", "OR_LAST", lambda: (("short", "last"),)),
 )

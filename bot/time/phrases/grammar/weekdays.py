@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.time.phrases.chart import Line
-from bot.time.phrases.grammar.clocks import DOZEN
+from bot.time.phrases.grammar.clocks import HOURS
 from bot.time.phrases.grammar.dates import days_of_month
-from bot.time.phrases.slots import Clock, DaysOfMonth, Item, Relative, Slots, Weekdays, same, slot
+from bot.time.phrases.slots import Clock, Date, DaysOfMonth, Item, Relative, Slots, Weekdays, same, slot
 
 
 def weekday(day: int) -> Weekdays:
@@ -26,6 +26,17 @@ def coming(day: int) -> Weekdays:
 def next_weekday(day: int) -> Weekdays:
     """Next Friday."""
     return Weekdays((day,), "next")
+
+
+def after_next(day: int) -> Weekdays:
+    """The Friday after next."""
+    return Weekdays((day,), "after_next")
+
+
+def written_days(value: str) -> Weekdays:
+    """Days of the week that have a word of their own: `0-4`."""
+    first, last = map(int, value.split("-"))
+    return Weekdays(tuple(range(first, last + 1)), habit="yes", joined="range")
 
 
 def last_weekday(day: int) -> Weekdays:
@@ -63,7 +74,7 @@ def weekday_and_date(named: Weekdays, day: int) -> Item:
 
 def weekday_and_hour(named: Weekdays, value: int) -> Item:
     """Monday 9, where it may be an hour as well."""
-    if not 0 < value <= DOZEN or named.which != "plain":
+    if not 0 < value < HOURS or named.which != "plain":
         return None
     return (("weekday", named), ("time", Clock(value)), ("or_date", DaysOfMonth((value,))))
 
@@ -71,6 +82,16 @@ def weekday_and_hour(named: Weekdays, value: int) -> Item:
 def eve(found: Weekdays | Relative) -> Slots:
     """The night before Friday."""
     return (("weekday" if isinstance(found, Weekdays) else "date", found), ("eve", True))
+
+
+def night_of(found: Weekdays | Date) -> Slots:
+    """The night of Friday: that of the day, or by the moon's days that before it."""
+    return (("weekday" if isinstance(found, Weekdays) else "date", found), ("part", ("night",)))
+
+
+def night_before(found: Weekdays | Date) -> Slots:
+    """The night that Friday begins with by the moon's days."""
+    return (*night_of(found), ("eve", True))
 
 
 def habitual(found: Weekdays) -> Item:
@@ -91,6 +112,7 @@ LINES: tuple[Line, ...] = (
     ("one_weekday", "THE? mark? WEEKDAY COMING", coming),
     ("one_weekday", "THE? mark? NEXT mark? WEEKDAY", next_weekday),
     ("one_weekday", "THE? mark? WEEKDAY OF? NEXT", next_weekday),
+    ("one_weekday", "THE? mark? WEEKDAY AFTER_NEXT", after_next),
     ("one_weekday", "THE? mark? PREV mark? WEEKDAY", last_weekday),
     ("one_weekday", "THE? mark? WEEKDAY OF? PREV", last_weekday),
     ("weekday", "one_weekday", same),
@@ -99,6 +121,8 @@ LINES: tuple[Line, ...] = (
     ("item", "on? weekday NUM", weekday_and_date),
     ("item", "on? weekday DIGITS", weekday_and_hour),
     ("item", "on? EVE THE? (weekday|reldate)", eve),
+    ("item", "on? NIGHT_OF THE? (weekday|date|reldate)", night_of),
+    ("item", "on? NIGHT_OF THE? (weekday|date)", night_before),
     ("also", "(AND|SEPARATOR|SLASH) AND? (ON|OF|EVERY)?", lambda: ()),
     ("named", "on? (THE|THE_MANY|HABITUAL)? mark? WEEKDAY", weekday),
     ("named", "on? (THE|THE_MANY)? mark? WEEKDAYS", weekday),
@@ -114,5 +138,6 @@ LINES: tuple[Line, ...] = (
     ("habit", "list ALWAYS", same),
     ("habit", "on? range", same),
     ("item", "habit", habitual),
+    ("item", "DAYS", lambda value: slot("weekday")(written_days(value))),
     ("item", "several", several),
 )

@@ -97,25 +97,38 @@ WORDS = {
     "MOON 12": "dhu al hijjah, dhul hijjah, dhul hijja, dhu al hijja, zul hijja, dhu l hijja, dhu l hijjah",
     "MOON_YEAR": "ah, a.h., hijri",
     "UNIT second": "seconds, secs, sec, second",
-    "UNIT minute": "minute, minutes, min, mins, m, mn, minuts, minutes'",
-    "UNIT hour": "hour, hours, hr, hrs, h",
-    "UNIT day": "day, days, d, dys, calendar day, calendar days, day's, days'",
-    "UNIT week": "week, weeks, wk, wks, w, week's, weeks'",
-    "UNIT fortnight": "fortnight, fortnights",
-    "UNIT month": "month, months, mo, mos, mth, mths, mnth, mnths, calendar month, calendar months",
-    "UNIT quarter": "quarter, quarters, qtr",
-    "UNIT year": "year, years, yr, yrs, y",
+    "UNIT minute": "minute, min, m, mn",
+    "UNITS minute": "minutes, mins, minuts, minutes'",
+    "UNIT hour": "hour, hr, h",
+    "UNITS hour": "hours, hrs",
+    "UNIT day": "day, d, calendar day, day's",
+    "UNITS day": "days, dys, calendar days, days'",
+    "UNIT week": "week, wk, w, week's",
+    "UNITS week": "weeks, wks, weeks'",
+    "UNIT fortnight": "fortnight",
+    "UNITS fortnight": "fortnights",
+    "UNIT month": "month, mo, mth, mnth, calendar month",
+    "UNITS month": "months, mos, mths, mnths, calendar months",
+    "UNIT quarter": "quarter, qtr",
+    "UNITS quarter": "quarters",
+    "UNIT year": "year, yr, y",
+    "UNITS year": "years, yrs",
     "UNIT workday": (
         "working day, working days, business day, business days, workday, workdays, work day, work days, "
         "office day, office days, bd"
     ),
-    "UNIT weekend": "weekend, week end",
+    "UNIT weekend": "weekend, week end, wknd, wkend",
     "WEEKDAY_NOUN": "weekday, week day",
-    "FREQ workday": "weekdays, week days, on weekdays, on week days, workdays",
+    "FREQ workday": (
+        "weekdays, week days, on weekdays, on week days, workdays, every day of the week, "
+        "each day of the week, all weekdays"
+    ),
     "FREQ weekend": "weekends, week ends",
     "FREQ hour": "hourly",
     "FREQ day": (
-        "daily, everyday, day by day, once a day, once daily, once per day, each and every day, nightly"
+        "daily, everyday, day by day, once a day, once daily, once per day, each and every day, "
+        "every day of the week, each day of the week, all days of the week, seven days a week, "
+        "7 days a week, all days, day in day out"
     ),
     "FREQ week": "weekly, once a week, once weekly, once per week",
     "FREQ week 2": "fortnightly, once a fortnight, once every fortnight",
@@ -145,7 +158,7 @@ WORDS = {
     "COMING": "coming, this coming, upcoming, the coming, this upcoming",
     "NEXT": "next, nxt, the next, nex",
     "PREV": "last, previous, past, this past, the previous",
-    "AFTER_NEXT": "after next",
+    "AFTER_NEXT": "after next, after the next",
     "PLUS_DAYS 7": "week",
     "PLUS_DAYS 14": "fortnight",
     "DAY_MARK": "day",
@@ -166,11 +179,15 @@ WORDS = {
     ),
     "TO": "to, through, thru, until, till, til",
     "AND": "and, n, plus, as well as, and also",
-    "NOW": "now, right now, immediately, at once, right away, asap",
-    "DAY 0": "today, 2day, todays, today's, tday, to day",
+    "NOW": (
+        "now, right now, immediately, at once, right away, asap, this instant, straight away, straightaway, "
+        "at this moment, this very moment, this moment"
+    ),
+    "DAY 0": "today, 2day, todays, today's, tday, to day, tdy",
     "DAY 1": (
         "tomorrow, tmrw, tmr, tmrrw, tomorow, tommorow, tommorrow, tomorrows, 2moro, 2morrow, 2mrw, tomoz, "
-        "2mro, tomm, tom, tmw, tomorro, tommorro, tomorrow's, to morrow, the next day"
+        "2mro, tomm, tom, tmw, tomorro, tommorro, tomorrow's, to morrow, the next day, 2moz, tmrow, tomoro, "
+        "tomro, tommrow, tmro, tomo"
     ),
     "DAY 2": (
         "day after tomorrow, the day after tomorrow, day after tmrw, the day after tmrw, overmorrow, "
@@ -180,8 +197,8 @@ WORDS = {
     "DAY -2": "day before yesterday, the day before yesterday, day before yday, the other yesterday",
     "STILL": "this time, same time, at this time, the same time, at the same time, this same time",
     "AT": (
-        "at, around the clock at, at exactly, exactly at, promptly at, at the hour of, at the stroke of, "
-        "@, for"
+        "at, around the clock at, at exactly, exactly at, promptly at, at the hour of, at the stroke of, @, "
+        "for"
     ),
     "OCLOCK": "o'clock, oclock, o clock, 0'clock",
     "HRS": "hrs, hours, h, hr, hundred hours, hundred hrs",
@@ -197,27 +214,30 @@ WORDS = {
     "MIDNIGHT": "midnight, 12 midnight, twelve midnight, mid night",
     "PART dawn": "dawn, daybreak, sunrise, first light, sunup, at first light",
     "PART morning": (
-        "morning, mornings, in the morning, in the mornings, mrng, morn, forenoon, in the forenoon, "
-        "of the morning, during the morning, first thing, first thing in the morning, "
-        "first thing in the mornings, mornin"
+        "morning, in the morning, mrng, morn, forenoon, in the forenoon, of the morning, during the morning, "
+        "first thing, first thing in the morning, mornin, morng, early morning, early in the morning, early, "
+        "bright and early"
     ),
+    "PARTS morning": "mornings, in the mornings, first thing in the mornings, on mornings",
     "PART afternoon": (
-        "afternoon, afternoons, in the afternoon, in the afternoons, of the afternoon, aft, arvo, "
-        "during the afternoon, afternon"
+        "afternoon, in the afternoon, of the afternoon, aft, arvo, during the afternoon, afternon, aftn, "
+        "aftnoon, aftrnoon"
     ),
+    "PARTS afternoon": "afternoons, in the afternoons",
     "PART evening": (
-        "evening, evenings, in the evening, in the evenings, evng, eve, evenin, of the evening, "
-        "during the evening, in evening, evn"
+        "evening, in the evening, evng, eve, evenin, of the evening, during the evening, in evening, evn"
     ),
+    "PARTS evening": "evenings, in the evenings",
     "PART night": (
-        "night, nights, at night, in the night, nite, by night, during the night, at nite, of the night"
+        "night, at night, in the night, nite, by night, during the night, at nite, of the night, nyt, nyte"
     ),
+    "PARTS night": "nights, in the nights, nightly, nites, of nights, at nights",
     "PART close": (
         "end of day, eod, cob, close of business, end of business, end of the day, close of play, "
         "end of business day, close of day, cob today, end of the working day, end of working day, "
         "close of work, eob, end of office hours"
     ),
-    "TODAY_PART night": "tonight, tonite, 2nite, 2night, tnite, tonyt, to night",
+    "TODAY_PART night": "tonight, tonite, 2nite, 2night, tnite, tonyt, to night, 2nyt, tonyte, tnt, tnght",
     "QUARTER": "quarter of, quarters of, quarter, quarters",
     "START": (
         "start of, beginning of, the start of, the beginning of, at the start of, at the beginning of, "
@@ -225,8 +245,8 @@ WORDS = {
         "the start of the"
     ),
     "END": (
-        "end of, the end of, at the end of, by the end of, end, at end of, by end of, close of, "
-        "end of the, the end of the, at the end of the, by the end of the"
+        "end of, the end of, at the end of, by the end of, end, at end of, by end of, close of, end of the, "
+        "the end of the, at the end of the, by the end of the"
     ),
     "MID": "mid, middle of, the middle of, in the middle of, mid-, middle of the, the middle of the",
     "ENDS": "end, close, ends",
@@ -234,13 +254,13 @@ WORDS = {
     "CLOSE_OF month": "eom",
     "CLOSE_OF year": "eoy",
     "EXCEPT": (
-        "except, except for, except on, excluding, but not, other than, not on, apart from, save, "
-        "save for, skipping, skip, except in, except during, but not on, but not in, not in, without, "
-        "unless it is, but, leaving out, bar, minus, not during, but not during, ex, excl"
+        "except, except for, except on, excluding, but not, other than, not on, apart from, save, save for, "
+        "skipping, skip, except in, except during, but not on, but not in, not in, without, unless it is, "
+        "but, leaving out, bar, minus, not during, but not during, ex, excl"
     ),
     "HOLIDAY": (
-        "holidays, holiday, public holidays, public holiday, bank holidays, bank holiday, "
-        "national holidays, national holiday, the holidays, the public holidays"
+        "holidays, holiday, public holidays, public holiday, bank holidays, bank holiday, national holidays, "
+        "national holiday, the holidays, the public holidays"
     ),
     "IF_HOLIDAY": (
         "if holiday, if it is a holiday, if it's a holiday, if a holiday, if that is a holiday, "
@@ -257,9 +277,8 @@ WORDS = {
     ),
     "SHIFT previous": (
         "previous, previous working day, the previous working day, the working day before, "
-        "previous business day, the previous business day, move to the previous working day, "
-        "the day before, move it to the previous working day, preceding working day, "
-        "the preceding working day"
+        "previous business day, the previous business day, move to the previous working day, the day before, "
+        "move it to the previous working day, preceding working day, the preceding working day"
     ),
     "FOR": "for, during, lasting, over, for the next, for a total of, over the next",
     "TIMES": (
@@ -284,4 +303,15 @@ WORDS = {
     "J": "d, t",
     "TILL_HOUR": "to, till, til, before",
     "ONLY": "only",
+    "BETWEEN": "between, btw, btwn, betw",
+    "TIME_LABEL": "time, start time, hour, kick-off, kickoff",
+    "LABEL": (
+        "date, day, when, deadline, due, due date, date and time, appointment, meeting, reminder, frequency, "
+        "repeat, repeats, recurrence"
+    ),
+    "FREQ year 2": "biennially, biennial",
+    "DAYS 0-4": "m-f, mo-fr, m to f, mon2fri",
+    "BEFORE_LAST_PART night": "the night before last, night before last",
+    "AT_LATEST": "at the latest, latest, at the very latest, by the latest",
+    "THE_MANY": "all, all the",
 }

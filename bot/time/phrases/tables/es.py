@@ -93,50 +93,67 @@ WORDS = {
     "MOON 12": "du al hiyya, dhul hijja, dhu al-hijja, du al-hiyya",
     "MOON_YEAR": "h, hégira, de la hégira, ah",
     "UNIT second": "segundos, seg",
-    "UNIT minute": "minuto, minutos, min, mins, minutitos",
-    "UNIT hour": "hora, horas, hrs, horitas",
-    "UNIT day": "día, días, d",
-    "UNIT week": "semana, semanas, sem",
-    "UNIT fortnight": "quincena, quincenas",
-    "UNIT month": "mes, meses",
-    "UNIT quarter": "trimestre, trimestres",
-    "UNIT semester": "semestre, semestres",
-    "UNIT year": "año, años",
+    "UNIT minute": "minuto, min",
+    "UNITS minute": "minutos, mins, minutitos",
+    "UNIT hour": "hora",
+    "UNITS hour": "horas, hrs, horitas",
+    "UNIT day": "día, d",
+    "UNITS day": "días",
+    "UNIT week": "semana, sem",
+    "UNITS week": "semanas",
+    "UNIT fortnight": "quincena",
+    "UNITS fortnight": "quincenas",
+    "UNIT month": "mes",
+    "UNITS month": "meses",
+    "UNIT quarter": "trimestre",
+    "UNITS quarter": "trimestres",
+    "UNIT semester": "semestre",
+    "UNITS semester": "semestres",
+    "UNIT year": "año",
+    "UNITS year": "años",
     "UNIT workday": (
         "día laborable, días laborables, día hábil, días hábiles, día laboral, días laborales, "
         "día de trabajo, días de trabajo"
     ),
-    "UNIT weekend": "fin de semana, finde",
+    "UNIT weekend": "fin de semana, finde, final de semana",
     "WEEKDAY_NOUN": "día de semana, día entre semana, día de entre semana",
     "FREQ workday": (
-        "entre semana, los días laborables, días laborables, los días hábiles, días hábiles, "
-        "los laborables, en días laborables, en días hábiles, días de semana, los días de semana, "
-        "de lunes a viernes laborables, los días entre semana, los días de trabajo"
+        "entre semana, los días laborables, días laborables, los días hábiles, días hábiles, los laborables, "
+        "en días laborables, en días hábiles, días de semana, los días de semana, "
+        "de lunes a viernes laborables, los días entre semana, los días de trabajo, "
+        "todos los días de la semana, cada día de la semana"
     ),
     "FREQ weekend": (
         "los fines de semana, fines de semana, los findes, findes, en fin de semana, en fines de semana"
     ),
-    "FREQ hour": "cada hora, todas las horas",
+    "FREQ hour": "cada hora, todas las horas, de hora en hora",
     "FREQ day": (
         "diario, diaria, diariamente, a diario, una vez al día, una vez por día, cada día, todos los días, "
-        "cotidianamente, to los días"
+        "cotidianamente, to los días, de día en día, todos los días de la semana, cada día de la semana, "
+        "los siete días de la semana, tds los días, tos los días"
     ),
-    "FREQ week": "semanal, semanalmente, una vez a la semana, una vez por semana, 1 vez por semana",
-    "FREQ month": "mensual, mensualmente, una vez al mes, una vez por mes",
+    "FREQ week": (
+        "semanal, semanalmente, una vez a la semana, una vez por semana, 1 vez por semana, "
+        "de semana en semana"
+    ),
+    "FREQ month": "mensual, mensualmente, una vez al mes, una vez por mes, de mes en mes",
     "FREQ quarter": "trimestral, trimestralmente, una vez al trimestre",
     "FREQ month 6": "semestral, semestralmente",
-    "FREQ year": "anual, anualmente, una vez al año, una vez por año",
+    "FREQ year": "anual, anualmente, una vez al año, una vez por año, de año en año",
     "EVERY": "cada, todos los, todas las, todo los, toda las, de cada, tds los, todos, en cada, c, c/",
-    "ALTERNATELY": "alternos, alternas, por medio, de cada dos, alterno, alterna",
-    "ON": "en, para, para el, el día de, en el, con fecha, de, para la, el próximo día, el, a los, a",
+    "ALTERNATELY": (
+        "alternos, alternas, por medio, de cada dos, alterno, alterna, de por medio, sí y otro no, "
+        "sí y uno no"
+    ),
+    "ON": "en, para, para el, el día de, en el, con fecha, de, el próximo día, el, a los, a",
     "BY": (
         "para, a más tardar, como muy tarde, a más tardar el, para el, como máximo, no más tarde de, "
-        "para la, como muy tarde el, no más tarde del, hasta, hasta el, como máximo el"
+        "como muy tarde el, no más tarde del, hasta, hasta el, como máximo el"
     ),
     "BEFORE": "antes de, antes del, antes de la, antes, antes de las, antes de el",
     "THE": "el, la",
-    "THE_MANY": "los, las, todos los",
-    "OF": "de, del, de la, de el, en, de los, en el, en la, al, durante, a, d",
+    "THE_MANY": "los, las",
+    "OF": "de, del, de el, en, de los, en el, al, durante, a, d",
     "A": "un, una",
     "COUPLE": "par de, pareja de",
     "THIS": "este, esta, éste, ésta, presente, corriente, en curso, actual",
@@ -145,30 +162,34 @@ WORDS = {
         "que vien"
     ),
     "PREV": "pasado, pasada, último, última, anterior",
-    "PLUS_DAYS 7": "en ocho, en ocho días",
-    "PLUS_DAYS 14": "en quince, en quince días",
+    "PLUS_DAYS 7": "en ocho, en ocho días, en 8",
+    "PLUS_DAYS 14": "en quince, en quince días, en 15",
     "DAY_MARK": "día, fecha, jornada, día de, días",
     "IN": (
-        "en, dentro de, de aquí a, de aquí en, tras, después de, al cabo de, en el plazo de, de acá a, "
-        "dentro de unos exactos, pasados, pasadas, luego de, en un plazo de, dntro de, d aquí a"
+        "en, dentro de, de aquí a, de aquí en, al cabo de, en el plazo de, de acá a, dentro de unos exactos, "
+        "pasados, pasadas, en un plazo de, dntro de, d aquí a"
     ),
+    "AFTER": "tras, después de, luego de",
     "FROM_NOW": "más tarde, después, desde ahora, a partir de ahora",
     "AGO": "hace, atrás, hará, hace ya, antes",
     "SINCE": "desde, a partir de, después de, a partir del, desde el, a contar desde, de",
     "FROM": (
         "de, desde, desde el, del, a partir del, a partir de, empezando, comenzando, a contar de, "
-        "a contar desde, desde la, empezando el, empezando en, comenzando el, con inicio el, "
-        "a partir de la, desde este, a partir"
+        "a contar desde, desde la, empezando el, empezando en, comenzando el, con inicio el, a partir de la, "
+        "desde este, a partir"
     ),
     "UNTIL": "hasta, hasta el, hasta la, hasta el día, terminando el, y hasta",
     "TO": "a, al, hasta, hasta el",
     "AND": "y, e, más, así como, y también",
-    "NOW": "ahora, ahora mismo, ya mismo, inmediatamente, enseguida ya, de inmediato",
+    "NOW": (
+        "ahora, ahora mismo, ya mismo, inmediatamente, enseguida ya, de inmediato, en este momento, "
+        "en este instante, ahorita mismo, al instante"
+    ),
     "DAY 0": "hoy, hoy mismo, hoy día, el día de hoy",
-    "DAY 1": "mañana, mñn, mñna, manana, mañana mismo, el día de mañana, maniana, mañna",
+    "DAY 1": "mañana, mñn, mñna, manana, mañana mismo, el día de mañana, maniana, mañna, mñana",
     "DAY 2": "pasado mañana, pasado manana, pasao mañana, pasado mñn, pasadomañana",
     "DAY -1": "ayer",
-    "DAY -2": "anteayer, antier, antes de ayer, antes de anoche, antayer",
+    "DAY -2": "anteayer, antier, antes de ayer, antayer",
     "DAY -3": "trasanteayer, trasantier",
     "STILL": (
         "a esta hora, a esta misma hora, a la misma hora, a estas horas, misma hora, esta hora, "
@@ -195,28 +216,37 @@ WORDS = {
     "NOON": "mediodía, al mediodía, medio día, a mediodía, el mediodía, medio dia",
     "MIDNIGHT": "medianoche, media noche, a medianoche, a la medianoche, la medianoche",
     "PART dawn": (
-        "madrugada, de la madrugada, de madrugada, por la madrugada, en la madrugada, amanecer, "
-        "al amanecer, al alba, alba, la madrugada"
+        "madrugada, de la madrugada, de madrugada, por la madrugada, en la madrugada, amanecer, al amanecer, "
+        "al alba, alba, la madrugada"
     ),
     "PART morning": (
-        "de la mañana, por la mañana, en la mañana, a la mañana, por las mañanas, en las mañanas, "
-        "la mañana, de la manana, por la manana, las mañanas, a primera hora, a primera hora de la mañana, "
-        "x la mañana, pla mañana, en horas de la mañana, temprano en la mañana exacto, a media mañana, "
-        "media mañana, primera hora"
+        "de la mañana, por la mañana, en la mañana, a la mañana, la mañana, de la manana, por la manana, "
+        "a primera hora, a primera hora de la mañana, x la mañana, pla mañana, en horas de la mañana, "
+        "temprano en la mañana exacto, a media mañana, media mañana, primera hora, temprano, tempranito, "
+        "muy temprano, bien temprano, por la mañana temprano"
     ),
     "TODAY_PART morning": "esta mañana, esta manana",
-    "PARTS morning": "cada mañana, todas las mañanas, cada manana",
+    "PARTS morning": (
+        "cada mañana, todas las mañanas, cada manana, por las mañanas, en las mañanas, las mañanas, "
+        "x las mañanas"
+    ),
     "PART afternoon": (
-        "tarde, de la tarde, por la tarde, en la tarde, a la tarde, tardes, la tarde, las tardes, "
-        "por las tardes, x la tarde, de tarde, en horas de la tarde, a media tarde, media tarde"
+        "tarde, de la tarde, por la tarde, en la tarde, a la tarde, la tarde, x la tarde, de tarde, "
+        "en horas de la tarde, a media tarde, media tarde"
+    ),
+    "PARTS afternoon": (
+        "tardes, las tardes, por las tardes, en las tardes, x las tardes, cada tarde, todas las tardes"
     ),
     "PART evening": (
         "al atardecer, atardecer, al anochecer, anochecer, tarde noche, tarde-noche, "
         "a última hora de la tarde"
     ),
     "PART night": (
-        "noche, de la noche, por la noche, en la noche, a la noche, noches, la noche, las noches, "
-        "por las noches, x la noche, de noche, en horas de la noche"
+        "noche, de la noche, por la noche, en la noche, a la noche, la noche, x la noche, de noche, "
+        "en horas de la noche, nche"
+    ),
+    "PARTS night": (
+        "noches, las noches, por las noches, en las noches, x las noches, cada noche, todas las noches"
     ),
     "YESTERDAY_PART night": "anoche",
     "PART noon": "del mediodía, del medio día, de mediodía, del día, m",
@@ -263,7 +293,7 @@ WORDS = {
     ),
     "FOR": "durante, por, por un total de",
     "TIMES": "veces, vez, ocasiones, sesiones",
-    "ZONE_OF": "hora de, hora del, horario de, hora en",
+    "ZONE_OF": "hora de, hora del, horario de, hora en, en horario de, en hora de, con hora de",
     "ZONE local": "hora local, horario local, hora de aquí",
     "ZONE UTC": "hora utc, hora gmt, tiempo universal",
     "PLEASE": "por favor, porfa, xfa, pf, por fa, xfavor",
@@ -275,11 +305,30 @@ WORDS = {
     "LENGTH day 14": "quince días, 15 días",
     "LENGTH day 7": "ocho días",
     "LENGTH day 8": "ocho días",
-    "THIS_MONTH": "corriente, del corriente, cte, del actual",
+    "THIS_MONTH": (
+        "corriente, del corriente, cte, del actual, de los corrientes, del corriente mes, del mes corriente, "
+        "del mes en curso, del presente, del presente mes, de este mes corriente, del cte"
+    ),
     "HRS24": "horas, hrs",
     "YES": "sí",
     "NO": "no",
     "ANOTHER": "otro, otra, uno, una",
     "FREQ week 2": "quincenal, quincenalmente, cada quincena, una vez cada dos semanas",
     "ONLY": "solo, solamente, únicamente",
+    "ALL": "todos los, todas las, todo los, toda las, tds los, to los, tos los",
+    "BEFORE_LAST_PART night": "anteanoche, antenoche, antes de anoche, antier en la noche",
+    "FREQ month 2": "bimestral, bimestralmente, cada bimestre, una vez cada dos meses",
+    "FREQ month 4": "cuatrimestral, cuatrimestralmente, cada cuatrimestre",
+    "FREQ year 2": "bienal, bienalmente",
+    "DAYS 0-4": "l-v, l a v, de l a v, lu-vi, lu a vi",
+    "DAYS 0-5": "l-s, l a s, de l a s",
+    "DAYS 0-6": "l-d, l a d, de l a d",
+    "BETWEEN": "entre, entre las, entre la",
+    "TIME_LABEL": "hora, horario, hora de inicio, horas",
+    "LABEL": "fecha, día, cuándo, plazo, fecha y hora, fecha límite, recordatorio, frecuencia, cita, reunión",
+    "TODAY_PART night": "esta noche, sta noche",
+    "TODAY_PART afternoon": "esta tarde, sta tarde",
+    "AFTER_NEXT": "después del próximo, después de la próxima, siguiente al próximo",
+    "AT_LATEST": "a más tardar, como muy tarde, como máximo, máximo, como tope, lo más tarde",
+    "AND_FIGURES": "y",
 }

@@ -103,15 +103,23 @@ WORDS = {
     "MOON 12": "dhou al hijja, dhoul hijja, dhou al-hijja, dhul hijja, dhou el hidja, dhoul-hijja",
     "MOON_YEAR": "h, hégire, de l'hégire, ah, hijri",
     "UNIT second": "secondes",
-    "UNIT minute": "minute, minutes, min, mins, mn",
-    "UNIT hour": "heure, heures",
-    "UNIT day": "jour, jours, j, journée, journées, jrs, jr",
-    "UNIT week": "semaine, semaines, sem, sems",
-    "UNIT fortnight": "quinzaine, quinzaines, quinzaine de jours",
+    "UNIT minute": "minute, min, mn",
+    "UNITS minute": "minutes, mins",
+    "UNIT hour": "heure",
+    "UNITS hour": "heures",
+    "UNIT day": "jour, j, journée, jr",
+    "UNITS day": "jours, journées, jrs",
+    "UNIT week": "semaine, sem",
+    "UNITS week": "semaines, sems",
+    "UNIT fortnight": "quinzaine",
+    "UNITS fortnight": "quinzaines, quinzaine de jours",
     "UNIT month": "mois",
-    "UNIT quarter": "trimestre, trimestres",
-    "UNIT semester": "semestre, semestres",
-    "UNIT year": "an, ans, année, années",
+    "UNIT quarter": "trimestre",
+    "UNITS quarter": "trimestres",
+    "UNIT semester": "semestre",
+    "UNITS semester": "semestres",
+    "UNIT year": "an, année",
+    "UNITS year": "ans, années",
     "UNIT workday": (
         "jour ouvrable, jours ouvrables, jour ouvré, jours ouvrés, jour de travail, jours de travail, "
         "jour ouvrables, jours ouvrable"
@@ -122,29 +130,36 @@ WORDS = {
     "WEEKDAY_NOUN": "jour de semaine, jour de la semaine",
     "FREQ workday": (
         "en semaine, les jours ouvrables, les jours ouvrés, jours ouvrables, jours de semaine, "
-        "les jours de semaine, les jours de travail, jours ouvrés"
+        "les jours de semaine, les jours de travail, jours ouvrés, tous les jours de la semaine, "
+        "chaque jour de la semaine"
     ),
     "FREQ weekend": "les week-ends, week-ends, les weekends, weekends",
-    "FREQ hour": "toutes les heures, chaque heure",
+    "FREQ hour": "toutes les heures, chaque heure, d'heure en heure",
     "FREQ day": (
         "quotidiennement, quotidien, quotidienne, journellement, journalier, chaque jour, tous les jours, "
-        "une fois par jour, 1 fois par jour, ts les jours, tt les jours, tlj, tlj., tous les j"
+        "une fois par jour, 1 fois par jour, ts les jours, tt les jours, tlj, tlj., tous les j, "
+        "tous les jours de la semaine, chaque jour de la semaine, 7 jours sur 7, 7j/7, tous les jrs, "
+        "ts les jrs"
     ),
-    "FREQ week": "hebdomadaire, hebdomadairement, hebdo, une fois par semaine, 1 fois par semaine",
-    "FREQ month": "mensuel, mensuelle, mensuellement, une fois par mois, 1 fois par mois",
+    "FREQ week": (
+        "hebdomadaire, hebdomadairement, hebdo, une fois par semaine, 1 fois par semaine, "
+        "de semaine en semaine"
+    ),
+    "FREQ month": "mensuel, mensuelle, mensuellement, une fois par mois, 1 fois par mois, de mois en mois",
     "FREQ quarter": "trimestriel, trimestrielle, trimestriellement, une fois par trimestre",
     "FREQ month 6": "semestriel, semestrielle, semestriellement",
     "FREQ year": (
-        "annuel, annuelle, annuellement, une fois par an, une fois l'an, 1 fois par an, chaque année"
+        "annuel, annuelle, annuellement, une fois par an, une fois l'an, 1 fois par an, chaque année, "
+        "d'année en année"
     ),
     "EVERY": (
-        "chaque, tous les, toutes les, tout les, toute les, à chaque, tous, ts les, tt les, de chaque, "
-        "chak, chaq, chq, ch, chaqe"
+        "chaque, tous les, toutes les, tout les, toute les, à chaque, tous, ts les, tt les, de chaque, chak, "
+        "chaq, chq, ch, chaqe, ttes les, tte les, tts les"
     ),
     "ALTERNATELY": "sur deux, sur 2",
     "ON": (
-        "pour, le jour du, pendant, pour le, en date du, le, à la date du, au, en, fixé au, prévu, "
-        "prévu le, aux"
+        "pour, le jour du, pendant, pour le, en date du, le, à la date du, au, en, fixé au, prévu, prévu le, "
+        "aux"
     ),
     "BY": (
         "au plus tard, d'ici, d'ici à, d'ici au, pour, jusqu'à, au plus tard le, au plus tard à, jusqu'au, "
@@ -155,8 +170,8 @@ WORDS = {
     "HABITUAL": "le",
     "THE_MANY": "les, tous les",
     "OF": (
-        "de, du, des, d', de la, de l', en, dans, dans la, dans le, au, à la, au mois de, pour, "
-        "au cours de, à"
+        "de, du, des, d', de la, de l', en, dans, dans la, dans le, au, à la, au mois de, pour, au cours de, "
+        "à"
     ),
     "A": "un, une",
     "COUPLE": "couple de, paire de",
@@ -168,17 +183,18 @@ WORDS = {
     "PLUS_DAYS 14": "en quinze",
     "DAY_MARK": "jour, journée",
     "IN": (
-        "dans, d'ici, d'ici à, sous, après, au bout de, dans les, d'ici les, endéans, en l'espace de, "
+        "dans, d'ici, d'ici à, sous, au bout de, dans les, d'ici les, endéans, en l'espace de, "
         "dans un délai de, dans exactement, sous un délai de, dans encore, ds"
     ),
+    "AFTER": "après",
     "FROM_NOW": "plus tard, à partir de maintenant, à compter de maintenant, après",
     "AGO": (
-        "il y a, y a, ça fait, voilà, cela fait, il y avait, plus tôt, auparavant, avant maintenant, "
-        "voici, ya, i y a"
+        "il y a, y a, ça fait, voilà, cela fait, il y avait, plus tôt, auparavant, avant maintenant, voici, "
+        "ya, i y a"
     ),
     "SINCE": (
-        "à partir de, à partir d', à compter de, à compter d', à compter du, après, à partir du, "
-        "à dater de, à dater d'"
+        "à partir de, à partir d', à compter de, à compter d', à compter du, après, à partir du, à dater de, "
+        "à dater d'"
     ),
     "FROM": (
         "à partir de, à partir du, à partir d', à compter du, à compter de, à compter d', dès, dès le, "
@@ -190,15 +206,21 @@ WORDS = {
         "jusqu'au, jusqu'à, jusqu'en, jusqu'à la, jusqu'à l', jusque, jusqu'au mois de, jusqu'à ce, "
         "et ce jusqu'au, jusqu'à fin"
     ),
-    "TO": "à, au, jusqu'au, jusqu'à, et jusqu'au, -",
+    "TO": "à, au, jusqu'au, jusqu'à, et jusqu'au",
     "AND": "et, ainsi que, puis, et aussi",
-    "NOW": "maintenant, tout de suite, immédiatement, à l'instant, sur-le-champ, dès maintenant",
-    "DAY 0": (
-        "aujourd'hui, aujourdhui, auj, ajd, aujourd'huy, aujourdui, ce jour, aujoud'hui, ojd, oj, "
-        "ojourdui, ojourdhui, aujourd hui"
+    "NOW": (
+        "maintenant, tout de suite, immédiatement, à l'instant, sur-le-champ, dès maintenant, mtn, mnt, "
+        "maint, en ce moment, de suite"
     ),
-    "DAY 1": "demain, dem, 2main, dmain, demin, demain même, dem1, 2m1, dm1, d1, dmin",
-    "DAY 2": "après-demain, apres-dem, aprés-demain, après demain, apdemain",
+    "DAY 0": (
+        "aujourd'hui, aujourdhui, auj, ajd, aujourd'huy, aujourdui, ce jour, aujoud'hui, ojd, oj, ojourdui, "
+        "ojourdhui, aujourd hui"
+    ),
+    "DAY 1": "demain, dem, 2main, dmain, demin, demain même, dem1, 2m1, dm1, d1, dmin, dmn, 2mn",
+    "DAY 2": (
+        "après-demain, apres-dem, aprés-demain, après demain, apdemain, ap-demain, ap demain, aprdemain, "
+        "après dem, après 2main, après dmain"
+    ),
     "DAY -1": "hier",
     "DAY -2": "avant-hier, avanthier",
     "STILL": (
@@ -213,7 +235,7 @@ WORDS = {
         "pile, précises, précise, tapantes, tapante, exactement, sonnantes, pétantes, pétante, juste, sonnant"
     ),
     "MORE 30": "et demie, et demi, trente",
-    "MORE 15": "et quart, et un quart",
+    "MORE 15": "et quart, et un quart, quart",
     "MORE -15": "moins le quart, moins quart, moins un quart",
     "LESS": "moins",
     "HALF": "demi, demie",
@@ -226,18 +248,23 @@ WORDS = {
     ),
     "PART morning": (
         "matin, du matin, le matin, au matin, dans la matinée, en matinée, matinée, de la matinée, "
-        "la matinée, dans la matinee, matins, mat, avant-midi, l'avant-midi, dans l'avant-midi, "
-        "en avant-midi, à la première heure, première heure, dès la première heure, "
-        "à la première heure du jour"
+        "la matinée, dans la matinee, mat, avant-midi, l'avant-midi, dans l'avant-midi, en avant-midi, "
+        "à la première heure, première heure, dès la première heure, à la première heure du jour, tôt, "
+        "tôt le matin, très tôt, de bonne heure, tôt dans la matinée"
     ),
+    "PARTS morning": "matins, les matins",
     "PART afternoon": (
         "après-midi, de l'après-midi, l'après-midi, dans l'après-midi, aprem, aprèm, apres-midi, apm, "
-        "cet aprem, en après-midi, d'après-midi, l'aprem, après-midis, de l'aprem, l'après midi, am"
+        "cet aprem, en après-midi, d'après-midi, l'aprem, de l'aprem, l'après midi, am, ap-m, aprm, "
+        "après midi"
     ),
+    "PARTS afternoon": "après-midis, les après-midis, les après-midi, les aprems",
     "PART evening": (
-        "soir, du soir, le soir, au soir, en soirée, dans la soirée, soirée, de la soirée, la soirée, soirs"
+        "soir, du soir, le soir, au soir, en soirée, dans la soirée, soirée, de la soirée, la soirée"
     ),
-    "PART night": "nuit, la nuit, dans la nuit, de la nuit, de nuit, nuits, en pleine nuit",
+    "PARTS evening": "soirs, les soirs, soirées, les soirées",
+    "PART night": "nuit, la nuit, dans la nuit, de la nuit, de nuit, en pleine nuit",
+    "PARTS night": "nuits, les nuits",
     "PART close": (
         "fin de journée, en fin de journée, fin de la journée, à la fin de la journée, fin du jour, "
         "en fin de la journée, à la fermeture des bureaux, fermeture des bureaux"
@@ -284,8 +311,28 @@ WORDS = {
     "YESTERDAY_PART night": "la nuit dernière, cette nuit passée, la nuit passée",
     "THE_DAY": "le",
     "DATE_MARK": "date du, à la date du",
-    "THIS_MONTH": "courant, du mois courant, du courant, crt",
+    "THIS_MONTH": (
+        "courant, du mois courant, du courant, crt, du présent mois, du mois en cours, de ce mois-ci"
+    ),
     "J": "j",
     "HRS24": "heures, heure",
     "ONLY": "seulement, uniquement",
+    "ALL": "tous les, toutes les, tout les, toute les, ts les, tt les, ttes les, tte les, tts les",
+    "FREQ month 2": "bimestriel, bimestrielle, bimestriellement, une fois tous les deux mois",
+    "FREQ week 2": "tous les quinze jours, tous les 15 jours, chaque quinzaine, une fois par quinzaine",
+    "FREQ month 4": "quadrimestriel, quadrimestrielle",
+    "FREQ year 2": "biennal, biennale, biennalement",
+    "DAYS 0-4": "l-v, lu-ve",
+    "DAYS 0-5": "l-s, lu-sa",
+    "BETWEEN": "entre",
+    "TIME_LABEL": "heure, horaire, heure de début, début",
+    "LABEL": (
+        "date, jour, quand, échéance, date et heure, délai, rendez-vous, rdv, rappel, fréquence, "
+        "date limite, réunion"
+    ),
+    "TODAY_PART night": "cette nuit",
+    "TODAY_PART evening": "ce soir, c soir, se soir",
+    "AFTER_NEXT": "après le prochain, après la prochaine",
+    "SPOKEN": "heures, heure, hres, hre",
+    "AT_LATEST": "au plus tard, dernier délai, maximum, au maximum, max, grand maximum, délai de rigueur",
 }

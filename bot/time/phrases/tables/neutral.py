@@ -17,4 +17,5 @@ WORDS = {
     "ZONED": "tz, tz :, timezone, zone",
     "SUFFIX": "°",
     "AD": "ad, ce, a.d.",
+    "ZONE_MANY": "ist, cet, cest, est, edt, cst, cdt, pst, pdt, mst, mdt, bst, ast, gst, ect, wst, met",
 }

@@ -91,15 +91,24 @@ WORDS = {
     "MOON 12": "dhu al hijjah, dhul hijja, dhul hijjah",
     "MOON_YEAR": "h, hégira, da hégira, ah",
     "UNIT second": "segundos",
-    "UNIT minute": "minuto, minutos, min, mins, minutinhos",
-    "UNIT hour": "hora, horas, hrs, horitas",
-    "UNIT day": "dia, dias, d",
-    "UNIT week": "semana, semanas, sem",
-    "UNIT fortnight": "quinzena, quinzenas",
-    "UNIT month": "mês, meses, mes",
-    "UNIT quarter": "trimestre, trimestres",
-    "UNIT semester": "semestre, semestres",
-    "UNIT year": "ano, anos",
+    "UNIT minute": "minuto, min",
+    "UNITS minute": "minutos, mins, minutinhos",
+    "UNIT hour": "hora",
+    "UNITS hour": "horas, hrs, horitas",
+    "UNIT day": "dia, d",
+    "UNITS day": "dias",
+    "UNIT week": "semana, sem",
+    "UNITS week": "semanas",
+    "UNIT fortnight": "quinzena",
+    "UNITS fortnight": "quinzenas",
+    "UNIT month": "mês, mes",
+    "UNITS month": "meses",
+    "UNIT quarter": "trimestre",
+    "UNITS quarter": "trimestres",
+    "UNIT semester": "semestre",
+    "UNITS semester": "semestres",
+    "UNIT year": "ano",
+    "UNITS year": "anos",
     "UNIT workday": (
         "dia útil, dias úteis, dia de trabalho, dias de trabalho, dia laboral, dias laborais, "
         "dia de expediente, dias de expediente, dia utel"
@@ -108,7 +117,8 @@ WORDS = {
     "WEEKDAY_NOUN": "dia de semana, dia da semana",
     "FREQ workday": (
         "nos dias úteis, dias úteis, aos dias úteis, dias de semana, durante a semana, nos dias de semana, "
-        "em dias úteis, nos dias de trabalho, aos dias de semana, dias da semana"
+        "em dias úteis, nos dias de trabalho, aos dias de semana, dias da semana, todos os dias da semana, "
+        "cada dia da semana, todo dia da semana"
     ),
     "FREQ weekend": (
         "aos fins de semana, fins de semana, aos fins-de-semana, nos fins de semana, aos finais de semana, "
@@ -116,33 +126,36 @@ WORDS = {
     ),
     "FREQ hour": "de hora em hora, a toda a hora",
     "FREQ day": (
-        "diariamente, diário, diária, todo dia, todos os dias, todo o dia, cada dia, uma vez por dia, "
-        "quotidianamente, tds os dias, todo santo dia, a cada dia"
+        "diariamente, diário, diária, todo dia, todos os dias, cada dia, uma vez por dia, quotidianamente, "
+        "tds os dias, todo santo dia, a cada dia, de dia em dia, todos os dias da semana, "
+        "cada dia da semana, tds dias, tdos os dias, td dia, todo dia da semana"
     ),
     "FREQ day 2": "dia sim dia não, um dia sim um dia não, um dia sim outro não, dia sim e dia não",
-    "FREQ week": "semanal, semanalmente, uma vez por semana, 1 vez por semana, toda semana, toda a semana",
+    "FREQ week": (
+        "semanal, semanalmente, uma vez por semana, 1 vez por semana, toda semana, de semana em semana"
+    ),
     "FREQ week 2": (
         "semana sim semana não, de duas em duas semanas, de 2 em 2 semanas, uma semana sim outra não, "
         "semana sim e semana não, quinzenal, quinzenalmente, quinzenais, cada quinzena"
     ),
-    "FREQ month": "mensal, mensalmente, uma vez por mês, todo mês, todo o mês",
+    "FREQ month": "mensal, mensalmente, uma vez por mês, todo mês, de mês em mês",
     "FREQ quarter": "trimestral, trimestralmente, uma vez por trimestre",
     "FREQ month 6": "semestral, semestralmente, de seis em seis meses, de 6 em 6 meses",
-    "FREQ year": "anual, anualmente, uma vez por ano, todo ano, todo o ano",
+    "FREQ year": "anual, anualmente, uma vez por ano, todo ano, de ano em ano",
     "EVERY": (
-        "cada, a cada, todo, toda, todos os, todas as, todo o, toda a, de cada, em cada, tds os, tds as, "
-        "todos, todas, em todo, em todos os, em todas as, de todo, de todos os"
+        "cada, a cada, todo, toda, todos os, todas as, de cada, em cada, tds os, tds as, todos, todas, "
+        "em todo, em todos os, em todas as, de todo, de todos os, tdos os, tdas as"
     ),
     "ALTERNATELY": "alternadas, alternados, em cada duas, em cada dois",
     "ON": "em, no, na, para, para o, para a, do dia, nos, nas, pro, pra, ao, de, com data de, de o, à, aos",
     "BY": (
-        "até, até ao, até o, até à, até às, até as, até a, o mais tardar, no máximo até, "
-        "o mais tardar até, para, no máximo, o mais tardar na, o mais tardar no, até na, até no"
+        "até, até ao, até o, até à, até às, até as, até a, o mais tardar, no máximo até, o mais tardar até, "
+        "para, no máximo, o mais tardar na, o mais tardar no, até na, até no"
     ),
     "BEFORE": "antes de, antes do, antes da, antes das, antes",
     "THE": "o, a, à",
     "HABITUAL": "à, ao, aos",
-    "THE_MANY": "às, aos, as, os, nas, nos, todas as, todos os",
+    "THE_MANY": "às, aos, as, os, nas, nos",
     "OF": "de, do, da, em, no, na, dos, das, deste, desta, durante, ao, à, para, d",
     "A": "um, uma",
     "COUPLE": "par de, casal de",
@@ -159,9 +172,10 @@ WORDS = {
     "PLUS_DAYS 14": "a quinze, a quinze dias, a 15, a 15 dias",
     "DAY_MARK": "dia, data, dia de, dias",
     "IN": (
-        "em, dentro de, daqui a, daqui por, de aqui a, após, depois de, passados, passadas, ao fim de, "
-        "no prazo de, dentro dos, daqui, daki a, dentro das, num prazo de, ao cabo de, daqui há"
+        "em, dentro de, daqui a, daqui por, de aqui a, passados, passadas, ao fim de, no prazo de, "
+        "dentro dos, daqui, daki a, dentro das, num prazo de, ao cabo de, daqui há"
     ),
+    "AFTER": "após, depois de",
     "FROM_NOW": "mais tarde, depois, a partir de agora, a contar de agora, daqui",
     "AGO": "há, faz, atrás, há cerca exata de, fazem, antes",
     "SINCE": "a partir de, a contar de, depois de, a contar da, a partir da, a partir do",
@@ -173,10 +187,13 @@ WORDS = {
     "UNTIL": "até, até ao, até o, até à, até a, e até, até ao dia, até o dia, até às, até ao fim",
     "TO": "a, até, à, ao, até à, até a, até ao",
     "AND": "e, mais, bem como, e também",
-    "NOW": "agora, agora mesmo, já, imediatamente, neste momento, já agora",
-    "DAY 0": "hoje, hj, hoje mesmo, oje, no dia de hoje",
-    "DAY 1": "amanhã, amanha, amnh, amanhan, amh, amã, manhã que vem",
-    "DAY 2": "depois de amanhã, dps de amanhã, depois d'amanhã, depois de amanha, depois damanhã",
+    "NOW": "agora, agora mesmo, já, imediatamente, neste momento, já agora, de imediato, neste instante, agr",
+    "DAY 0": "hoje, hj, hoje mesmo, oje, no dia de hoje, hj msm",
+    "DAY 1": "amanhã, amanha, amnh, amanhan, amh, amã, manhã que vem, amn, amnhã, aman",
+    "DAY 2": (
+        "depois de amanhã, dps de amanhã, depois d'amanhã, depois de amanha, depois damanhã, dps de amn, "
+        "dp de amanhã, dpois de amanhã, dps d amanhã"
+    ),
     "DAY -1": "ontem",
     "DAY -2": "anteontem, antes de ontem, antontem, ante-ontem",
     "DAY -3": "trasanteontem, trás-anteontem",
@@ -207,23 +224,30 @@ WORDS = {
         "ao raiar do dia, a madrugada, alvorada, à alvorada"
     ),
     "PART morning": (
-        "manhã, da manhã, de manhã, pela manhã, na manhã, à manhã, manhãs, a manhã, na parte da manhã, "
-        "de manha, da parte da manhã, logo pela manhã, durante a manhã, no período da manhã, as manhãs, "
-        "à primeira hora, logo de manhã, primeira hora"
+        "manhã, da manhã, de manhã, pela manhã, na manhã, à manhã, na parte da manhã, de manha, "
+        "da parte da manhã, logo pela manhã, durante a manhã, no período da manhã, à primeira hora, "
+        "logo de manhã, primeira hora, cedo, bem cedo, cedinho, de manhãzinha, de manhã cedo, logo cedo"
+    ),
+    "PARTS morning": (
+        "manhãs, as manhãs, às manhãs, nas manhãs, pelas manhãs, de manhãs, todas as manhãs, tds as manhãs"
     ),
     "PART afternoon": (
-        "tarde, da tarde, de tarde, à tarde, pela tarde, na tarde, tardes, a tarde, na parte da tarde, "
-        "da parte da tarde, no período da tarde, as tardes, durante a tarde, logo à tarde"
+        "tarde, da tarde, de tarde, à tarde, pela tarde, na tarde, na parte da tarde, da parte da tarde, "
+        "no período da tarde, durante a tarde, logo à tarde"
+    ),
+    "PARTS afternoon": (
+        "tardes, as tardes, às tardes, nas tardes, pelas tardes, todas as tardes, tds as tardes"
     ),
     "PART evening": (
-        "ao anoitecer, anoitecer, ao entardecer, entardecer, ao cair da noite, ao pôr do sol, "
-        "fim da tarde, ao fim da tarde, no fim da tarde, tardinha, à tardinha, final da tarde, "
-        "ao final da tarde, fim de tarde, ao fim de tarde, no final da tarde"
+        "ao anoitecer, anoitecer, ao entardecer, entardecer, ao cair da noite, ao pôr do sol, fim da tarde, "
+        "ao fim da tarde, no fim da tarde, tardinha, à tardinha, final da tarde, ao final da tarde, "
+        "fim de tarde, ao fim de tarde, no final da tarde"
     ),
     "PART night": (
-        "noite, da noite, de noite, à noite, pela noite, na noite, noites, a noite, logo à noite, "
-        "noitinha, à noitinha, as noites, durante a noite, logo de noite"
+        "noite, da noite, de noite, à noite, pela noite, na noite, logo à noite, noitinha, à noitinha, "
+        "durante a noite, logo de noite"
     ),
+    "PARTS night": "noites, as noites, às noites, nas noites, pelas noites, todas as noites, tds as noites",
     "PART close": (
         "fim do dia, ao fim do dia, final do dia, no fim do dia, no final do dia, fim do expediente, "
         "ao final do dia, fim de expediente, no fim do expediente, final do expediente, "
@@ -252,9 +276,8 @@ WORDS = {
     ),
     "IF_HOLIDAY": (
         "se for feriado, se feriado, se calhar em feriado, se cair em feriado, se é feriado, "
-        "se for um feriado, se cair num feriado, se for dia feriado, caso seja feriado, "
-        "em caso de feriado, se calhar num feriado, se coincidir com feriado, se for dia de feriado, "
-        "se calhar feriado"
+        "se for um feriado, se cair num feriado, se for dia feriado, caso seja feriado, em caso de feriado, "
+        "se calhar num feriado, se coincidir com feriado, se for dia de feriado, se calhar feriado"
     ),
     "SHIFT skip": (
         "saltar, ignorar, cancelar, pular, omitir, não há, salta, cancela, não se realiza, passar à frente"
@@ -271,7 +294,11 @@ WORDS = {
     ),
     "FOR": "durante, por, ao longo de, num total de",
     "TIMES": "vezes, vez, ocasiões, sessões",
-    "ZONE_OF": "hora de, hora do, hora da, horário de, horas de, hora em, horário do",
+    "ZONE_OF": (
+        "hora de, hora do, hora da, horário de, horas de, hora em, horário do, no horário de, no horário do, "
+        "na hora de, no fuso de, fuso de, fuso horário de, pelo horário de, pela hora de, horário da, "
+        "no horário da"
+    ),
     "ZONE local": "hora local, horário local, horas locais, hora daqui",
     "ZONE UTC": "hora utc, hora gmt, tempo universal",
     "PLEASE": "por favor, pf, faz favor, se faz favor, sff, pfv, por obséquio",
@@ -282,7 +309,7 @@ WORDS = {
     "DATE_MARK": "dia, dias, data, o dia, data de, os dias",
     "LENGTH day 14": "quinze dias, 15 dias",
     "LENGTH day 7": "oito dias, 8 dias",
-    "THIS_MONTH": "corrente, do corrente",
+    "THIS_MONTH": "corrente, do corrente, do corrente mês, do presente mês, do mês corrente, do mês em curso",
     "HRS24": "horas, hrs, hs",
     "YES": "sim",
     "NO": "não",
@@ -296,4 +323,17 @@ WORDS = {
     "NTH -1": "última, últimas",
     "NTH_SUFFIX": "a, as",
     "ONLY": "só, somente, apenas, unicamente",
+    "ALL": "todos os, todas as, tds os, tds as, tdos os, tdas as",
+    "FREQ month 2": "bimestral, bimestralmente, bimestrais, cada bimestre, uma vez por bimestre",
+    "FREQ month 4": "quadrimestral, quadrimestralmente, cada quadrimestre",
+    "FREQ year 2": "bienal, bienalmente",
+    "BETWEEN": "entre, entre as, entre a",
+    "TIME_LABEL": "hora, horário, horas, hora de início, início",
+    "LABEL": "data, dia, quando, prazo, data e hora, lembrete, frequência, reunião, encontro, data limite",
+    "TODAY_PART night": "esta noite",
+    "TODAY_PART morning": "esta manhã",
+    "TODAY_PART afternoon": "esta tarde",
+    "AFTER_NEXT": "depois da próxima, depois do próximo, a seguir à próxima, a seguir ao próximo",
+    "AT_LATEST": "o mais tardar, no máximo, no mais tardar, máximo, o mais tarde, impreterivelmente",
+    "AND_FIGURES": "e",
 }

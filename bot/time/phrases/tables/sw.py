@@ -15,15 +15,15 @@ WORDS = {
     "NUM 8": "nane, manane, wanane, minane",
     "NUM 9": "tisa, kenda",
     "NUM 10": "kumi",
-    "NUM 11": "kumi na moja, kumi na mmoja, kumi na mosi",
-    "NUM 12": "kumi na mbili, kumi na miwili, kumi na mawili",
-    "NUM 13": "kumi na tatu, kumi na matatu, kumi na mitatu",
-    "NUM 14": "kumi na nne, kumi na manne, kumi na minne",
-    "NUM 15": "kumi na tano, kumi na matano, kumi na mitano",
-    "NUM 16": "kumi na sita",
-    "NUM 17": "kumi na saba",
-    "NUM 18": "kumi na nane, kumi na manane",
-    "NUM 19": "kumi na tisa",
+    "NUM 11": "kumi na moja, kumi na mmoja, kumi na mosi, edashara, edhashara, hedashara",
+    "NUM 12": "kumi na mbili, kumi na miwili, kumi na mawili, thenashara, thinashara, thenashera",
+    "NUM 13": "kumi na tatu, kumi na matatu, kumi na mitatu, thelathashara, telatashara",
+    "NUM 14": "kumi na nne, kumi na manne, kumi na minne, arobatashara, arbatashara",
+    "NUM 15": "kumi na tano, kumi na matano, kumi na mitano, hamstashara, hamsatashara",
+    "NUM 16": "kumi na sita, sitashara, sitatashara",
+    "NUM 17": "kumi na saba, sabatashara, sabaatashara",
+    "NUM 18": "kumi na nane, kumi na manane, themanthashara, thamantashara, themantashara",
+    "NUM 19": "kumi na tisa, tisatashara",
     "NUM 20": "ishirini",
     "NUM 30": "thelathini, thalathini, selasini",
     "NUM 40": "arobaini, arubaini",
@@ -82,24 +82,29 @@ WORDS = {
     "UNIT_BEFORE quarter": "robo mwaka, robo ya mwaka",
     "UNIT_BEFORE year": "mwaka, miaka",
     "UNIT_BEFORE workday": "siku ya kazi, siku za kazi, siku ya ofisi, siku za ofisi",
-    "UNIT_BEFORE weekend": "wikendi, wikiendi, mwishoni mwa juma, mwisho wa wiki, mwishoni mwa wiki",
+    "UNIT_BEFORE weekend": (
+        "wikendi, wikiendi, mwishoni mwa juma, mwisho wa wiki, mwishoni mwa wiki, mwisho wa juma"
+    ),
     "UNIT day": "d",
     "UNIT minute": "min",
     "LENGTH month 6": "nusu mwaka",
     "WEEKDAY_NOUN": "siku ya juma",
-    "FREQ workday": "siku za kazi, kila siku ya kazi, siku zote za kazi, kila siku za kazi",
+    "FREQ workday": (
+        "siku za kazi, kila siku ya kazi, siku zote za kazi, kila siku za kazi, kila siku ya wiki, "
+        "siku zote za wiki"
+    ),
     "FREQ weekend": "wikendi zote, kila wikendi, kila wikiendi, siku za wikendi",
-    "FREQ day": "kila siku, kila cku, kila uchao, kila siku moja, mara moja kwa siku, siku zote",
+    "FREQ day": (
+        "kila siku, kila cku, kila uchao, kila siku moja, mara moja kwa siku, siku zote, kila siku ya wiki, "
+        "siku zote za wiki, siku saba za wiki"
+    ),
     "FREQ day 2": "siku baada ya siku, kila baada ya siku moja",
     "FREQ week": "kila wiki, kila juma, mara moja kwa wiki, wiki zote, mara moja kila wiki",
     "FREQ week 2": "wiki moja kwa moja hapana, kila wiki mbadala",
     "FREQ month": "kila mwezi, mara moja kwa mwezi, miezi yote, mara moja kila mwezi",
     "FREQ quarter": "kila robo mwaka, kila robo ya mwaka",
     "FREQ year": "kila mwaka, mara moja kwa mwaka, mara moja kila mwaka",
-    "EVERY": (
-        "kila, kila baada ya, kila ifikapo, kwa kila, ya kila, wa kila, za kila, la kila, katika kila, "
-        "kila siku ya"
-    ),
+    "EVERY": "kila, kila ifikapo, kwa kila, ya kila, wa kila, za kila, la kila, katika kila, kila siku ya",
     "ALWAYS": "zote, yote",
     "ON": "siku ya, mnamo, ifikapo, kwa, katika, ya, kwa siku ya, hapo, ilipofika, cku ya, mnamo siku ya",
     "BY": "kufikia, ifikapo, si zaidi ya, kabla au, hadi, mpaka, isizidi, kabla ya au, ikifika, si baada ya",
@@ -136,10 +141,14 @@ WORDS = {
     "UNTIL": "hadi, mpaka, hata, hadi siku ya, mpaka siku ya, hadi mwisho, mpaka mwisho wa siku ya",
     "TO": "hadi, mpaka, hata, mpk, adi",
     "AND": "na, pamoja na, na pia",
-    "NOW": "sasa, sasa hivi, hivi sasa, mara moja sasa, papo hapo",
+    "NOW": (
+        "sasa, sasa hivi, hivi sasa, mara moja sasa, papo hapo, saivi, sahivi, sa hivi, saa hivi, kwa sasa"
+    ),
     "DAY 0": "leo, leo hii, siku ya leo, hivi leo",
-    "DAY 1": "kesho, keshoo, siku ya kesho, ksho",
-    "DAY 2": "keshokutwa, kesho kutwa, kesho kutwaa, kshokutwa, keshokutwa yake",
+    "DAY 1": "kesho, keshoo, siku ya kesho, ksho, kexo, kexho",
+    "DAY 2": (
+        "keshokutwa, kesho kutwa, kesho kutwaa, kshokutwa, keshokutwa yake, kesho-kutwa, kesho kutwa yake"
+    ),
     "DAY 3": "mtondo",
     "DAY 4": "mtondogoo",
     "DAY -1": "jana, siku ya jana",
@@ -151,9 +160,12 @@ WORDS = {
     "SUN": "saa, saa za, mnamo saa, ifikapo saa, kwenye saa, sa, ilipofika saa, saa ya, saaa",
     "AT": "saa ngapi hasa, mnamo, ifikapo, wakati wa",
     "SHARP": "kamili, barabara, juu ya alama, hasa, kamilifu, kamili kamili",
-    "MORE 30": "na nusu, unusu, nusu, na nusu saa",
+    "MORE 30": "na nusu, unusu, nusu, na nusu saa, u nusu, na nusu ya saa, na nus",
     "MORE 15": "na robo, u robo, na robo saa",
-    "MORE -15": "kasoro robo, kasorobo, kasororobo, kasoro robo saa, kasrobo, kaso robo",
+    "MORE -15": (
+        "kasoro robo, kasorobo, kasororobo, kasoro robo saa, kasrobo, kaso robo, kasa robo, kasarobo, "
+        "kasoro robo ya saa"
+    ),
     "AND_MINUTES": "na dakika, na, na dk, dakika",
     "LESS": "kasoro dakika, kasoro, kasoro dk, kasoro ya dakika",
     "HALF": "nusu, nusu ya",
@@ -166,7 +178,7 @@ WORDS = {
     ),
     "PART forenoon": (
         "asubuhi, za asubuhi, ya asubuhi, asubuhi na mapema, wakati wa asubuhi, asbh, asb, asubui, "
-        "wa asubuhi, asubh"
+        "wa asubuhi, asubh, mapema, asubuhi mapema, mapema asubuhi"
     ),
     "PART afternoon": "alasiri, za alasiri, ya alasiri, alasir, wakati wa alasiri, baada ya mchana",
     "PART daytime": "mchana, za mchana, ya mchana, wa mchana, mchana wa, wakati wa mchana, mchna, mcn",
@@ -221,5 +233,33 @@ WORDS = {
     "WORKING": "za kazi, ya kazi",
     "EVE": "wa kuamkia, kuamkia, ya kuamkia",
     "PART dusk": "jioni, za jioni, ya jioni, wakati wa jioni, jion, jn, wa jioni",
-    "EDGE -1 week 0": "mwisho wa wiki, mwishoni mwa wiki",
+    "EDGE -1 week 0": "mwisho wa wiki, mwishoni mwa wiki, mwisho wa juma, mwishoni mwa juma",
+    "SINGLE week": "wiki, juma",
+    "SINGLE month": "mwezi",
+    "SINGLE year": "mwaka",
+    "SINGLE hour": "lisaa",
+    "EVERY_AFTER": "kila baada ya, baada ya kila, kwa kila baada ya, kila ikipita, kila zikipita",
+    "BETWEEN": "kati ya, baina ya, kati ya saa, baina ya saa",
+    "TIME_LABEL": "muda, wakati, saa ya kuanza",
+    "LABEL": "tarehe, siku, lini, siku ya mwisho, tarehe na saa, mkutano, ukumbusho, marudio",
+    "AFTER_NEXT": "baada ya ijayo, baada ya ujao, ya baada ya ijayo",
+    "PARTS night": "usiku zote, kila usiku",
+    "PARTS forenoon": "asubuhi zote, kila asubuhi",
+    "PARTS dusk": "jioni zote, kila jioni",
+    "PARTS daytime": "mchana zote, kila mchana",
+    "FREQ month 2": "kila miezi miwili mara moja",
+    "THE_MANY": "siku za, kila siku za",
+    "THIS_MONTH": "ya mwezi huu, mwezi huu, ya mwezi tulio nao",
+    "AT_LATEST": "mwisho kabisa",
+    "ONE_BEFORE day": "siku",
+    "ONE_BEFORE week": "wiki, juma",
+    "ONE_BEFORE month": "mwezi, mwez",
+    "ONE_BEFORE year": "mwaka",
+    "ONE_BEFORE minute": "dakika",
+    "ONE_BEFORE hour": "lisaa",
+    "ONE_BEFORE workday": "siku ya kazi, siku ya ofisi",
+    "ONE_BEFORE weekend": (
+        "wikendi, wikiendi, mwisho wa wiki, mwishoni mwa wiki, mwisho wa juma, mwishoni mwa juma"
+    ),
+    "ONE_BEFORE quarter": "robo mwaka, robo ya mwaka",
 }
