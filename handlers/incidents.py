@@ -421,6 +421,7 @@ class Merged:
 def merge_incident(call: Call, args: Merged) -> View:
     """The incident that stays, with the higher label of both."""
     target = incidents.merge(call, args.incident, args.into)
+    followups.follow(call, target)
     return _changed(call, target, "merge", other=args.incident.ref)
 
 

@@ -14,11 +14,11 @@ from bot.model.followups import FollowUp
 from bot.model.markings import Tlp
 from bot.model.people import Person
 from bot.model.records import Record, Timed
-from bot.model.refusals import Refusal, Unclear
-from bot.model.reminders import TEXT_LIMIT, Reminder
+from bot.model.refusals import Refusal, Unclear, WrongState
+from bot.model.reminders import TEXT_LIMIT, Reminder, Status
+from bot.model.rooms import RoomKind
 from bot.model.taskforces import Right
 from bot.services import followup_cards, followups, news, planning, records, reminder_cards, reminders
-from bot.store import followups as kept_followups
 from bot.store import reminders as kept
 from bot.text.say import N_
 from bot.time.clock import resolve, wall_of
@@ -120,6 +120,7 @@ def _set(call: Call, said: TimedText, person: Person | None, parent: Record | No
     if not said.text.strip():
         raise Refusal(Unclear("text", said.time.phrase, "needs_text"))
     when = _when(call, said.time)
+    person = call.person if call.room.kind is RoomKind.DIRECT else person
     reminder = reminders.set_reminder(call, said.text, when, person=person, parent=parent, tlp=tlp)
     if not reminder.tlp.within(call.ceiling):
         return IncidentOpenedQuietly(ref=reminder.ref, label=reminder.tlp, ceiling=call.ceiling)
@@ -167,15 +168,11 @@ def _when(call: Call, time: FutureMoment | Series) -> reminders.When:
 def list_reminders(call: Call) -> View:
     """One line each, the next first; what this room may not read is left out."""
     held = kept.of(call.work, call.taskforce.id or 0, call.person.id or 0, call.room.id or 0)
-    cards = tuple(reminder_cards.card(call, one) for one in held if call.knows(one) and _here(call, one))
+    known = (one for one in held if call.knows(one) and records.here(call, one))
+    cards = tuple(reminder_cards.card(call, one) for one in known)
     label = max((one.tlp for one in cards), key=lambda one: one.rank, default=None)
     acts = tuple(Act(one.ref, f"/remind show {one.ref}", literal=True) for one in cards[:5])
     return ReminderList(cards=cards, tlp=label, acts=acts)
-
-
-def _here(call: Call, reminder: Reminder) -> bool:
-    """Whether a reminder is this room's, or may be named among people: their own are named only alone."""
-    return reminder.person_id is None or call.room.kind.value == "direct" or reminder.room_id == call.room.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +222,7 @@ class PutOff:
     summary=N_("Hear of something later"),
     examples=(
         Example("/snooze FUP-1 2h", "You hear of it again", after=("/followup add @you due:+3d Read",)),
-        Example(
-            "/snooze all tomorrow 09:00", "You hear of it again", after=("/followup add @you due:+3d Read",)
-        ),
+        Example("/snooze all tomorrow 09:00", "Nothing of yours is to be done"),
     ),
 )
 def snooze(call: Call, args: PutOff) -> View:
@@ -244,13 +239,12 @@ def snooze(call: Call, args: PutOff) -> View:
         _snooze(call, args.record, until)
         series = isinstance(args.record, Reminder) and bool(args.record.rule)
         return Snoozed(refs=(args.record.ref,), until=until, series=series, record=args.record.key)
-    mine = kept_followups.of_person(call.work, call.person.id or 0, call.organisation.id or 0)
-    known = [one for one in mine if call.knows(one)]
-    for followup in known:
+    mine = [one for one in planning.said_lately(call.work, call.person.id or 0, call.now) if call.knows(one)]
+    for followup in mine:
         _snooze(call, followup, until)
-    if not known:
+    if not mine:
         raise Refusal(Unclear("record", "", "nothing_due"))
-    return Snoozed(refs=tuple(one.ref for one in known), until=until)
+    return Snoozed(refs=tuple(one.ref for one in mine), until=until)
 
 
 def _snooze(call: Call, record: Record, until: datetime) -> None:
@@ -258,8 +252,11 @@ def _snooze(call: Call, record: Record, until: datetime) -> None:
         case FollowUp():
             followups.require_live(record)
             followups.require_assignee(call, record)
-            planning.snooze(call.work, record, call.person.id or 0, until)
+            for person_id in followups.heard_by(call, record):
+                planning.snooze(call.work, record, person_id, until)
         case Reminder():
+            if record.status is Status.CANCELLED:
+                raise Refusal(WrongState(record.ref, record.status.value, "snooze", record.KIND))
             person = None if record.person_id is None else call.person.id
             planning.snooze_reminder(call.work, record, person, until)
         case _:

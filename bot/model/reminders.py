@@ -39,6 +39,7 @@ class Reminder(Timed, table=True):
         UniqueConstraint("taskforce_id", "number"),
         Index("ix_reminder_person", "person_id", "status"),
         Index("ix_reminder_room", "room_id", "status"),
+        Index("ix_reminder_parent", "parent"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

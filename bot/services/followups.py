@@ -30,6 +30,7 @@ from bot.model.refusals import (
     Refusal,
     Unclear,
 )
+from bot.model.reminders import Reminder
 from bot.model.taskforces import Right
 from bot.services import calendars, planning, records
 from bot.services.acting import Acting
@@ -37,11 +38,13 @@ from bot.services.changes import add_entry, committed, content, keep_for_undo
 from bot.services.withdrawing import withdraw
 from bot.store import directory
 from bot.store import followups as kept
+from bot.store import records as kept_records
+from bot.store import reminders as kept_reminders
 from bot.store.numbers import take
 from bot.text.clean import fold, one_line, shorten
 
-REPLANNED = frozenset({"due", "give", "decline", "return", "prio"})
-"""Acts after which other people are reminded, or at other times."""
+CLIMBS_ANEW = frozenset({"due", "give", "decline", "return"})
+"""Acts after which nobody has acknowledged anything yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def give(acting: Acting, task: Task) -> FollowUp:
     _assign(acting, followup, task.people, task.organisations)
     keep_for_undo(acting, followup, "new", {})
     acting.note("followup new", followup.key, content(followup))
-    planning.plan(acting.work, followup, acting.now, anew=True)
+    planning.plan(acting.work, followup, acting.now)
     return followup
 
 
@@ -156,12 +159,21 @@ def has(acting: Acting, followup: FollowUp) -> bool:
 
 def stands_in(acting: Acting, followup: FollowUp) -> bool:
     """Whether the person is the deputy of somebody who has the follow-up, always or while they are away."""
-    for person in planning.holders(acting.work, followup):
-        absence = calendars.away(acting.work, person.id or 0, acting.now)
-        deputies = {person.deputy_id, absence.deputy_id if absence is not None else None}
-        if acting.person.id in deputies:
-            return True
-    return False
+    held = planning.holders(acting.work, followup)
+    return any(acting.person.id in _deputies(acting, one) for one in held)
+
+
+def _deputies(acting: Acting, person: Person) -> set[int | None]:
+    absence = calendars.away(acting.work, person.id or 0, acting.now)
+    return {person.deputy_id, absence.deputy_id if absence is not None else None}
+
+
+def heard_by(acting: Acting, followup: FollowUp) -> list[int]:
+    """Whose reminders of a follow-up come to the person: their own, or of those they stand in for."""
+    if has(acting, followup):
+        return [acting.person.id or 0]
+    held = planning.holders(acting.work, followup)
+    return [one.id or 0 for one in held if acting.person.id in _deputies(acting, one)]
 
 
 def require_assignee(acting: Acting, followup: FollowUp) -> None:
@@ -186,17 +198,19 @@ def require_live(followup: FollowUp) -> None:
         raise Refusal(AlreadySo(followup.ref, followup.status.value, followup.KIND))
 
 
-def _require_assigner(acting: Acting, followup: FollowUp) -> None:
+def require_assigner(acting: Acting, followup: FollowUp) -> None:
+    """Nothing, where the person gave the follow-up or coordinates; else the refusal."""
     if followup.author_id != acting.person.id and not acting.may(Right.COORDINATE):
         raise Refusal(AssignerOnly(followup.ref))
 
 
 def start(acting: Acting, followup: FollowUp) -> FollowUp:
     """The follow-up, in progress; who starts one that nobody has takes it."""
-    if not kept.assignees(acting.work, followup):
+    before = _holders(acting, followup)
+    if not before:
         _assign(acting, followup, (acting.person,), ())
     require_assignee(acting, followup)
-    return _changed(acting, followup.start(), "start")
+    return _changed(acting, followup.start(), "start", undo={"assignees": before})
 
 
 def block(acting: Acting, followup: FollowUp, reason: str) -> FollowUp:
@@ -207,8 +221,10 @@ def block(acting: Acting, followup: FollowUp, reason: str) -> FollowUp:
 
 def decline(acting: Acting, followup: FollowUp, reason: str) -> FollowUp:
     """The follow-up, without the person (and, where it had that, their organisation)."""
-    require_assignee(acting, followup)
+    if not has(acting, followup):
+        raise Refusal(AssigneeOnly(followup.ref, names(acting, followup)))
     followup.decline()
+    followup.acked_by = followup.acked_at = None
     before, holders = _holders(acting, followup), kept.assignees(acting.work, followup)
     mine = [one for one in holders if one.person_id == acting.person.id]
     for one in mine or [one for one in holders if one.organisation_id == acting.organisation.id]:
@@ -231,6 +247,7 @@ def verify(acting: Acting, followup: FollowUp) -> FollowUp:
 
 def hand_back(acting: Acting, followup: FollowUp, reason: str) -> FollowUp:
     """The follow-up, in progress again."""
+    followup.acked_by = followup.acked_at = None
     return _changed(acting, followup.hand_back(), "return", text=reason)
 
 
@@ -240,7 +257,7 @@ def hand_over(
     """The follow-up, in other hands; who has it may pass it on, and so may who gave it."""
     require_live(followup)
     if not has(acting, followup):
-        _require_assigner(acting, followup)
+        require_assigner(acting, followup)
     _takes_part(acting, people)
     before = _holders(acting, followup)
     for one in kept.assignees(acting.work, followup):
@@ -255,7 +272,7 @@ def move(acting: Acting, followup: FollowUp, due: Due) -> tuple[datetime | None,
     """When it was due before, and the follow-up due at another time; a later one has slipped."""
     require_live(followup)
     if not has(acting, followup):
-        _require_assigner(acting, followup)
+        require_assigner(acting, followup)
     before = followup.due_at
     if before == due.at and followup.due_exact == due.exact:
         same = f"{due.wall:%Y-%m-%d %H:%M}" if due.exact else f"{due.wall:%Y-%m-%d}"
@@ -270,7 +287,7 @@ def move(acting: Acting, followup: FollowUp, due: Due) -> tuple[datetime | None,
 
 def cancel(acting: Acting, followup: FollowUp, reason: str) -> FollowUp:
     """The follow-up, no longer wanted, with the reason."""
-    _require_assigner(acting, followup)
+    require_assigner(acting, followup)
     return _changed(acting, followup.cancel(), "cancel", text=reason)
 
 
@@ -282,7 +299,7 @@ def acknowledge(acting: Acting, followup: FollowUp) -> FollowUp:
 
 def grade(acting: Acting, followup: FollowUp, priority: Priority) -> FollowUp:
     """The follow-up with another priority."""
-    _require_assigner(acting, followup)
+    require_assigner(acting, followup)
     if followup.priority is priority:
         raise Refusal(AlreadySo(followup.ref, priority.value))
     before, followup.priority = followup.priority, priority
@@ -295,6 +312,9 @@ def mark(acting: Acting, followup: FollowUp, tlp: Tlp) -> FollowUp:
         raise Refusal(RedContent())
     if followup.tlp is tlp:
         raise Refusal(AlreadySo(followup.ref, tlp.value))
+    parent = kept_records.by_key(acting.work, followup.parent)
+    if parent is not None and tlp.rank < parent.tlp.rank:
+        raise Refusal(Unclear("tlp", tlp.value, "below_parent"))
     if tlp.rank < followup.tlp.rank and acting.organisation.id != followup.originator_id:
         owner = directory.organisation_by_id(acting.work, followup.originator_id)
         line = f"/followup tlp {followup.ref} {tlp.value.removeprefix('TLP:').lower()}"
@@ -307,20 +327,28 @@ def mark(acting: Acting, followup: FollowUp, tlp: Tlp) -> FollowUp:
 
 
 def follow(acting: Acting, incident: Incident) -> None:
-    """Nothing; the follow-ups of an incident are as grave as it is, and marked no lower."""
+    """Nothing; what belongs to an incident is as grave as it is, and marked no lower."""
+    for reminder in kept_reminders.about(acting.work, incident.key):
+        if incident.tlp.rank > reminder.tlp.rank:
+            _raise(acting, reminder, incident.tlp)
     for followup in kept.under(acting.work, incident.key):
         raised = incident.tlp.rank > followup.tlp.rank
         if followup.severity == incident.severity and not raised:
             continue
         followup.severity = incident.severity
         if raised:
-            before, followup.tlp = followup.tlp, incident.tlp
-            detail = {"old": before.value, "new": incident.tlp.value}
-            add_entry(acting, followup, EntryKind.CHANGE, act="tlp", detail=detail)
-            acting.note("followup tlp", followup.key, content(followup))
-            withdraw(acting, followup)
+            _raise(acting, followup, incident.tlp)
         acting.work.save(followup)
-        planning.plan(acting.work, followup, acting.now, anew=True)
+        planning.plan(acting.work, followup, acting.now)
+
+
+def _raise(acting: Acting, record: FollowUp | Reminder, tlp: Tlp) -> None:
+    """Nothing; the record is marked higher, and taken back where it may not be read any more."""
+    before, record.tlp = record.tlp, tlp
+    detail = {"old": before.value, "new": tlp.value}
+    add_entry(acting, record, EntryKind.CHANGE, act="tlp", detail=detail)
+    acting.note(f"{record.KIND} tlp", record.key, content(record))
+    withdraw(acting, record)
 
 
 def _changed(
@@ -333,7 +361,7 @@ def _changed(
     undo: dict[str, Any] | None = None,
 ) -> FollowUp:
     committed(acting, followup, act, text=text, detail=detail, undo=undo)
-    planning.plan(acting.work, followup, acting.now, anew=act in REPLANNED)
+    planning.plan(acting.work, followup, acting.now, anew=act == "due", climbs=act in CLIMBS_ANEW)
     return followup
 
 

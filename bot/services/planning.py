@@ -12,10 +12,10 @@ from bot.model.followups import FollowUp
 from bot.model.people import Person
 from bot.model.records import Record
 from bot.model.reminders import Reminder, Status
-from bot.model.taskforces import Right, TaskForce
+from bot.model.taskforces import Right
 from bot.services.calendars import hours_of
-from bot.services.plans import CRITICAL, Duty, Slot, Step, climbing, next_slot
-from bot.store import directory, schedule
+from bot.services.plans import CRITICAL, Duty, Step, climbing, interval, next_slot
+from bot.store import directory, records, schedule
 from bot.store import followups as kept
 from bot.store.work import Work
 from bot.time.hours import Hours
@@ -29,46 +29,45 @@ REMIND, CLIMB, CLIMBED, REMINDER, SNOOZED, MOON = (
     "moon",
 )
 ASKED_AHEAD = timedelta(days=2)
+LATELY = timedelta(hours=36)
+NO_LONGER = "no longer"
 
 
-def plan(work: Work, record: Record, now: datetime, *, anew: bool = False) -> None:
+def plan(work: Work, record: Record, now: datetime, *, anew: bool = False, climbs: bool = False) -> None:
     """Nothing; what comes because of the record is on the schedule.
 
-    What was planned stays, so that nothing due at this very moment is lost, unless it is made `anew`.
+    What was planned stays, so that nothing due at this very moment and no snooze is lost, unless the date
+    is another (`anew`). With `climbs` nobody has acknowledged it any more.
     """
     match record:
         case FollowUp():
-            _followup(work, record, now, anew=anew)
+            _followup(work, record, now, anew=anew, climbs=climbs or anew)
         case Reminder():
             _reminder(work, record, now)
 
 
-def _followup(work: Work, followup: FollowUp, now: datetime, *, anew: bool) -> None:
+def _followup(work: Work, followup: FollowUp, now: datetime, *, anew: bool, climbs: bool) -> None:
     if not followup.live or followup.due_at is None or followup.erased_at is not None:
         schedule.end_all(work, followup.key, now)
         return
     taskforce = directory.taskforce_by_id(work, followup.taskforce_id)
-    people = holders(work, followup)
-    wanted = {person_key(followup, person.id or 0): person for person in people}
-    planned = {row.key: row for row in schedule.of(work, followup.key)}
-    for key, row in planned.items():
-        if row.kind == REMIND and key not in wanted and key != person_key(followup, 0):
-            schedule.end(work, key, now, "no longer")
-    for key, person in wanted.items():
+    people = {person_key(followup, person.id or 0): person for person in holders(work, followup)}
+    author = directory.person_by_id(work, followup.author_id)
+    if not people and author is not None:
+        people = {person_key(followup, 0): author}
+    planned = {row.key for row in schedule.of(work, followup.key) if row.kind == REMIND}
+    for key in planned - set(people):
+        schedule.end(work, key, now, "no longer")
+    for key, person in people.items():
         if anew or key not in planned:
             slot = next_slot(duty_of(followup), hours_of(work, person, taskforce, now), now)
-            _put(
-                work,
-                followup,
-                slot.at,
-                key=key,
-                kind=REMIND,
-                person_id=person.id,
-                payload={"step": slot.step.value},
-            )
-    _for_nobody(work, followup, taskforce, now, nobody=not people)
-    _climb(work, followup, now, anew=anew or f"{followup.key}:climb" not in planned)
-    _ask_the_moon(work, followup, followup.due_at, now)
+            reader = None if key == person_key(followup, 0) else person.id
+            payload = {"step": slot.step.value}
+            _put(work, followup, slot.at, key=key, kind=REMIND, person_id=reader, payload=payload)
+    _climb(work, followup, now, anew=climbs)
+    if author is not None:
+        day = date.fromisoformat(followup.due_wall[:10])
+        _ask_the_moon(work, followup, day, hours_of(work, author, taskforce, now), now)
 
 
 def _put(work: Work, record: Record, at: datetime, **row: Any) -> None:  # noqa: ANN401 - columns of Schedule
@@ -80,36 +79,30 @@ def person_key(followup: FollowUp, person_id: int) -> str:
     return f"{followup.key}:{person_id}"
 
 
-def _for_nobody(
-    work: Work, followup: FollowUp, taskforce: TaskForce | None, now: datetime, *, nobody: bool
-) -> None:
-    key = person_key(followup, 0)
-    author = directory.person_by_id(work, followup.author_id)
-    if not nobody or author is None:
-        schedule.end(work, key, now, "no longer")
-        return
-    slot = next_slot(duty_of(followup), hours_of(work, author, taskforce, now), now)
-    _put(work, followup, slot.at, key=key, kind=REMIND, payload={"step": slot.step.value})
-
-
 def _climb(work: Work, followup: FollowUp, now: datetime, *, anew: bool) -> None:
-    """Nothing; what is severe and not acknowledged climbs after it is due."""
+    """Nothing; what is severe and not acknowledged climbs after it is due, once."""
     key = f"{followup.key}:climb"
-    if not followup.severe or followup.acked_at is not None or followup.due_at is None:
-        schedule.end(work, key, now, "acknowledged" if followup.acked_at else "no longer")
+    if not followup.severe or followup.acked_at is not None:
+        schedule.end(work, key, now, "acknowledged" if followup.acked_at else NO_LONGER)
         return
-    at = climbing(duty_of(followup), followup.severity, 1)
-    if anew and at is not None:
-        _put(work, followup, at, key=key, kind=CLIMB, payload={"step": 1})
+    known, duty = schedule.get(work, key), duty_of(followup)
+    if known is not None and not anew and known.result != NO_LONGER:
+        return
+    first = climbing(duty, followup.severity, 1)
+    if known is not None:
+        first = max(duty.climbs_from, now) + interval(followup.severity)
+    if first is not None:
+        _put(work, followup, first, key=key, kind=CLIMB, payload={"step": 1})
 
 
-def _ask_the_moon(work: Work, record: FollowUp | Reminder, at: datetime, now: datetime) -> None:
-    """Nothing; two days before a date of the moon's calendar somebody is asked whether it is right."""
+def _ask_the_moon(work: Work, record: FollowUp | Reminder, day: date, hours: Hours, now: datetime) -> None:
+    """Nothing; two days before a date of the moon's calendar somebody is asked whether it is right, once."""
     key = f"{record.key}:moon"
     if not record.approximate:
         schedule.end(work, key, now, "confirmed")
-    elif at - ASKED_AHEAD > now:
-        _put(work, record, at - ASKED_AHEAD, key=key, kind=MOON)
+    elif schedule.get(work, key) is None:
+        at = max(hours.free(hours.morning(day - ASKED_AHEAD)), now)
+        _put(work, record, at, key=key, kind=MOON)
 
 
 def _reminder(work: Work, reminder: Reminder, now: datetime) -> None:
@@ -117,7 +110,13 @@ def _reminder(work: Work, reminder: Reminder, now: datetime) -> None:
         schedule.end_all(work, reminder.key, now)
         return
     _put(work, reminder, reminder.next_at, key=reminder.key, kind=REMINDER, person_id=reminder.person_id)
-    _ask_the_moon(work, reminder, reminder.next_at, now)
+    author = directory.person_by_id(work, reminder.author_id)
+    if author is not None and reminder.approximate:
+        taskforce = directory.taskforce_by_id(work, reminder.taskforce_id)
+        day = date.fromisoformat(reminder.wall[:10])
+        _ask_the_moon(work, reminder, day, hours_of(work, author, taskforce, now), now)
+    elif not reminder.approximate:
+        schedule.end(work, f"{reminder.key}:moon", now, "confirmed")
 
 
 def holders(work: Work, followup: FollowUp) -> list[Person]:
@@ -176,8 +175,11 @@ def snooze_reminder(work: Work, reminder: Reminder, person_id: int | None, until
     _put(work, reminder, until, key=key, kind=SNOOZED, person_id=person_id)
 
 
-def slot_after(
-    work: Work, followup: FollowUp, person: Person, taskforce: TaskForce | None, after: datetime
-) -> Slot:
-    """What comes next for a person after an instant."""
-    return next_slot(duty_of(followup), hours_of(work, person, taskforce, after), after)
+def said_lately(work: Work, person_id: int, now: datetime) -> list[FollowUp]:
+    """The follow-ups a person was reminded of since yesterday, due first."""
+    rows = [
+        row for row in schedule.of_person(work, person_id) if row.kind == REMIND and "said" in row.payload
+    ]
+    lately = [row for row in rows if now - datetime.fromisoformat(row.payload["said"]) < LATELY]
+    found = [records.by_key(work, row.record) for row in lately]
+    return [one for one in found if isinstance(one, FollowUp) and one.live]

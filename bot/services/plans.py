@@ -71,7 +71,11 @@ def _slots(duty: Duty, hours: Hours, after: datetime) -> Iterator[Slot]:
 
 
 def _due(duty: Duty, hours: Hours) -> datetime:
-    return duty.at if duty.exact else hours.morning(duty.day)
+    """When it is due: at its time, or in the morning of its day, in the afternoon where it is given later."""
+    if duty.exact:
+        return duty.at
+    morning = hours.morning(duty.day)
+    return morning if morning > duty.given else hours.afternoon(duty.day)
 
 
 def _before(duty: Duty, hours: Hours) -> Iterator[datetime]:

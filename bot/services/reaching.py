@@ -7,7 +7,7 @@ from bot.model.markings import Tlp
 from bot.model.people import Person
 from bot.model.rooms import Room, RoomKind
 from bot.model.taskforces import Right, Role
-from bot.services.access import ceiling
+from bot.services.access import ceiling, cleared, labels_for
 from bot.store import directory
 from bot.store.work import Work
 
@@ -19,6 +19,7 @@ class Lost(StrEnum):
     """Why somebody cannot be told."""
 
     LEFT = "left"
+    MAY_NOT = "may_not"
     UNREACHABLE = "unreachable"
 
 
@@ -39,22 +40,20 @@ def reach(work: Work, person: Person, taskforce_id: int, home: Room | None, labe
     part = directory.part(work, person.id or 0, taskforce_id)
     if not person.active or part is None or not part.has(Right.READ):
         return Lost.LEFT
+    if label not in labels_for(part):
+        return Lost.MAY_NOT
     alone = directory.direct_rooms(work, person.id or 0)
     if alone:
-        return Reached(person, max(alone, key=lambda room: _cleared(room).rank))
+        return Reached(person, max(alone, key=lambda room: cleared(room).rank))
     read = directory.read_by(work, person.id or 0, taskforce_id)
     rooms = read or [
         room for room in directory.rooms_of(work, taskforce_id) if _may_read(work, person, room, taskforce_id)
     ]
     rooms.sort(key=lambda room: home is None or room.id != home.id)
-    cleared = (room for room in rooms if readable(work, room, taskforce_id, label))
-    if (room := next(cleared, None)) is not None:
+    fit = (room for room in rooms if readable(work, room, taskforce_id, label))
+    if (room := next(fit, None)) is not None:
         return Reached(person, room)
     return Reached(person, rooms[0], hidden=True) if rooms else Lost.UNREACHABLE
-
-
-def _cleared(room: Room) -> Tlp:
-    return min(room.ceiling, room.cap, key=lambda label: label.rank)
 
 
 def _may_read(work: Work, person: Person, room: Room, taskforce_id: int) -> bool:

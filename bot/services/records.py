@@ -7,6 +7,7 @@ from bot.model.markings import Tlp, highest
 from bot.model.records import Record
 from bot.model.refusals import AboveCeiling, NoRecord, Refusal
 from bot.model.reminders import Reminder
+from bot.model.rooms import RoomKind
 from bot.services.access import Access, cleared, visible
 from bot.services.acting import Acting
 from bot.store import finding, records
@@ -45,10 +46,17 @@ def found(acting: Acting, kind: type[R], number: int) -> R:
 
 def _access(acting: Acting, record: Record) -> Access:
     """Whether the record may be shown; somebody's own reminder is nobody else's business."""
-    theirs = {record.person_id, record.author_id} if isinstance(record, Reminder) else set()
-    if theirs and None not in theirs and acting.person.id not in theirs:
-        return Access.HIDDEN
+    if isinstance(record, Reminder) and record.person_id is not None:
+        theirs = {record.person_id, record.author_id}
+        if acting.person.id not in theirs or not here(acting, record):
+            return Access.HIDDEN
     return visible(acting.part, acting.room, acting.audience, record)
+
+
+def here(acting: Acting, reminder: Reminder) -> bool:
+    """Whether a reminder may be named here: somebody's own among people only where it was set."""
+    alone = acting.room.kind is RoomKind.DIRECT
+    return reminder.person_id is None or alone or reminder.room_id == acting.room.id
 
 
 def by_key(acting: Acting, key: str) -> Record | None:
@@ -75,6 +83,6 @@ def _recent(acting: Acting, kind: type[Record]) -> list[Record]:
         return list(found_mine or kept_followups.page(acting.work, wanted, acting.now, size=OFFERED)[0])
     if issubclass(kind, Reminder):
         held = kept_reminders.of(acting.work, taskforce_id, person_id, acting.room.id or 0)
-        return list[Record](one for one in held if acting.knows(one))[:OFFERED]
+        return list[Record](one for one in held if acting.knows(one) and here(acting, one))[:OFFERED]
     wanted_incidents = finding.Filter(taskforce_id=taskforce_id, labels=acting.readable)
     return list[Record](finding.page(acting.work, wanted_incidents, size=OFFERED)[0])

@@ -9,10 +9,10 @@ from bot.model.followups import FollowUp
 from bot.model.markings import Tlp, highest, lowest
 from bot.model.people import Person
 from bot.model.records import Record, Timed
-from bot.model.refusals import AlreadySo, AssignerOnly, RedContent, Refusal, Unclear
+from bot.model.refusals import AlreadySo, AssignerOnly, RedContent, Refusal, Unclear, WrongState
 from bot.model.reminders import Reminder, Status
 from bot.model.taskforces import Right
-from bot.services import planning
+from bot.services import followups, planning
 from bot.services.acting import Acting
 from bot.services.changes import committed, content, keep_for_undo
 from bot.store.numbers import take
@@ -92,13 +92,13 @@ def set_reminder(
 
 def cancel(acting: Acting, reminder: Reminder) -> Reminder:
     """The reminder, never to come again; whose it is may do this, for a room's also a coordinator."""
-    if acting.person.id not in {reminder.author_id, reminder.person_id} and not acting.may(Right.COORDINATE):
-        raise Refusal(AssignerOnly(reminder.ref))
+    _require_owner(acting, reminder)
     return _changed(acting, reminder.cancel(), "cancel")
 
 
 def confirm(acting: Acting, record: Timed, days: int) -> None:
     """Nothing; a date of the moon's calendar is right, or is right now that it moved by so many days."""
+    _may_confirm(acting, record)
     if not record.approximate:
         raise Refusal(AlreadySo(record.ref, "confirmed", "confirmed"))
     record.approximate = False
@@ -111,6 +111,24 @@ def confirm(acting: Acting, record: Timed, days: int) -> None:
             record.next_at, record.wall = at, wall
     committed(acting, record, "confirm", detail={"days": days})
     planning.plan(acting.work, record, acting.now, anew=True)
+
+
+def _may_confirm(acting: Acting, record: Timed) -> None:
+    """Nothing, where the record still comes and is the person's to change."""
+    match record:
+        case FollowUp():
+            followups.require_live(record)
+            if not followups.has(acting, record):
+                followups.require_assigner(acting, record)
+        case Reminder():
+            _require_owner(acting, record)
+            if record.status is not Status.ACTIVE:
+                raise Refusal(WrongState(record.ref, record.status.value, "confirm", record.KIND))
+
+
+def _require_owner(acting: Acting, reminder: Reminder) -> None:
+    if acting.person.id not in {reminder.author_id, reminder.person_id} and not acting.may(Right.COORDINATE):
+        raise Refusal(AssignerOnly(reminder.ref))
 
 
 def _moved(acting: Acting, wall: str, zone: str, days: int) -> tuple[datetime, str]:

@@ -18,7 +18,7 @@ from bot.time.phrases.readings import Duration
 
 MOST = 30
 LONGEST = 200
-_DUE = re.compile(r"^(\+\d+ ?(?:working days|[hdwm]\b|mo\b))[ :]+", re.IGNORECASE)
+FARTHEST = 3660
 _WHO = re.compile(r"@([\w.-]+)")
 _PRIO = re.compile(rf"\bprio:({'|'.join(Priority)})\b", re.IGNORECASE)
 Shown = tuple[str, tuple[tuple[str, str], ...]]
@@ -50,8 +50,7 @@ def keep(acting: Acting, name: str, text: str) -> Shown:
 
 def _item(line: str) -> dict[str, Any]:
     typed = one_line(line)
-    found = _DUE.match(typed)
-    rest = typed[found.end() :] if found else typed
+    due, rest = _due_before(typed) if typed.startswith("+") else ("", typed)
     people = _WHO.findall(rest)
     prio = _PRIO.search(rest)
     title = one_line(_WHO.sub("", _PRIO.sub("", rest)))
@@ -59,10 +58,21 @@ def _item(line: str) -> dict[str, Any]:
         raise Refusal(TooLong(LONGEST, len(title)) if title else Unclear("items", line[:40], "missing"))
     return {
         "title": title,
-        "due": found[1] if found else "",
+        "due": due,
         "who": people,
         "priority": prio[1].lower() if prio else Priority.NORMAL.value,
     }
+
+
+def _due_before(line: str) -> tuple[str, str]:
+    """The length of time a line begins with, such as `+2 working days`, and the rest of it."""
+    words = line.split(" ")
+    for count in (3, 2, 1):
+        phrase = " ".join(words[:count])
+        found = read_duration(phrase, "en")
+        if isinstance(found, Duration) and found.days + 31 * found.months + found.working_days <= FARTHEST:
+            return phrase, " ".join(words[count:])
+    raise Refusal(Unclear("items", words[0][:40], "not_a_duration"))
 
 
 def known(acting: Acting, name: str) -> bool:
@@ -98,8 +108,8 @@ def named(acting: Acting, name: str) -> Template:
 def apply(acting: Acting, template: Template, incident: Incident) -> tuple[list[FollowUp], int]:
     """The follow-ups a checklist makes for an incident, and how many it had made before."""
     made, known = [], 0
-    for item in template.items:
-        key = f"{template.id}:{fold(str(item['title']))[:120]}:{incident.key}"
+    for place, item in enumerate(template.items):
+        key = f"{template.id}:{place}:{fold(str(item['title']))[:120]}:{incident.key}"
         if kept.made(acting.work, key):
             known += 1
             continue

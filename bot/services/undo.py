@@ -15,6 +15,7 @@ from bot.model.reminders import Reminder
 from bot.services import followups, planning, records, reminders
 from bot.services.acting import Acting
 from bot.services.changes import add_entry, content, restore
+from bot.services.withdrawing import withdraw
 from bot.store import records as kept
 from bot.store.work import Query
 
@@ -45,7 +46,10 @@ def undo(acting: Acting) -> tuple[Record, str]:
     record = records.found(acting, type(kept_record), kept_record.number)
     if record.version != last.version:
         raise Refusal(ChangedMeanwhile(record.ref))
+    label = record.tlp
     _reverse(acting, record, last)
+    if record.tlp.rank > label.rank:
+        withdraw(acting, record)
     acting.work.run(_UNDONE, key=last.id, now=acting.now)
     add_entry(acting, record, EntryKind.CHANGE, act="undo", detail={"undone": last.command})
     acting.note(f"{record.KIND} undo", record.key, content(record))
@@ -69,5 +73,7 @@ def _reverse(acting: Acting, record: Record, last: Act) -> None:
 def _replan(acting: Acting, record: Record) -> None:
     """Nothing; what comes when is planned from what is true again."""
     match record:
+        case Incident():
+            followups.follow(acting, record)
         case FollowUp() | Reminder():
             planning.plan(acting.work, record, acting.now, anew=True)

@@ -20,6 +20,7 @@ _OF = Query(
     )
     .order_by(_reminder.c.next_at, _reminder.c.id)
 )
+_ABOUT = Query(select(_reminder).where(*_LIVE, _reminder.c.parent == bindparam("parent")))
 _AFTER = Query(
     select(_reminder).where(*_LIVE, _reminder.c.id > bindparam("after")).order_by(_reminder.c.id).limit(500)
 )
@@ -28,6 +29,11 @@ _AFTER = Query(
 def of(work: Work, taskforce_id: int, person_id: int, room_id: int) -> list[Reminder]:
     """The reminders that come to a person, and those of a room, the next first."""
     return work.all(Reminder, _OF, taskforce=taskforce_id, person=person_id, room=room_id)
+
+
+def about(work: Work, parent: str) -> list[Reminder]:
+    """The reminders that come because of a record."""
+    return work.all(Reminder, _ABOUT, parent=parent)
 
 
 def some(work: Work, after: int) -> list[Reminder]:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.model.base import table
 from bot.model.delivery import Schedule
-from bot.store.work import Query, Work
+from bot.store.work import Conflict, Query, Work
 
 BATCH = 200
 
@@ -42,6 +42,13 @@ _PUT = Query(
         result="",
     )
 )
+_MOVE = Query(
+    update(_schedule)
+    .where(_schedule.c.key == bindparam("name"), _LIVE, _schedule.c.due_at == bindparam("was", type_=_at))
+    .values(due_at=bindparam("at", type_=_at), payload=bindparam("facts", type_=_schedule.c.payload.type))
+)
+_KEY = Query(select(_schedule).where(_schedule.c.key == bindparam("name")))
+_OF_PERSON = Query(select(_schedule).where(_LIVE, _schedule.c.person_id == bindparam("person")))
 _END = Query(
     update(_schedule)
     .where(_schedule.c.key == bindparam("name"), _LIVE)
@@ -63,9 +70,11 @@ def put(work: Work, row: dict[str, Any]) -> None:
 
 
 def move(work: Work, row: Schedule, at: datetime, facts: dict[str, Any] | None = None) -> None:
-    """Nothing; the thing comes again at another instant."""
+    """Nothing; the thing comes again at another instant. Raises `Conflict` where it was planned anew since."""
     work.planned = True
-    work.run(_PUT, name=row.key, at=at, facts=row.payload if facts is None else facts)
+    payload = row.payload if facts is None else facts
+    if not work.run(_MOVE, name=row.key, was=row.due_at, at=at, facts=payload):
+        raise Conflict
 
 
 def end(work: Work, key: str, now: datetime, result: str) -> None:
@@ -99,6 +108,16 @@ def _in_order(rows: Iterable[Schedule]) -> list[Schedule]:
 def of(work: Work, record: str) -> list[Schedule]:
     """What still comes because of a record, the first first."""
     return _in_order(work.all(Schedule, _OF, record=record))
+
+
+def get(work: Work, key: str) -> Schedule | None:
+    """The thing with a key, also when it is over, or None."""
+    return work.one(Schedule, _KEY, name=key)
+
+
+def of_person(work: Work, person_id: int) -> list[Schedule]:
+    """What still comes to a person, the first first."""
+    return _in_order(work.all(Schedule, _OF_PERSON, person=person_id))
 
 
 def next_due(work: Work) -> datetime | None:

@@ -9,6 +9,7 @@ from bot.time.clock import resolve, wall_of
 from bot.time.weeks import MONDAY_TO_FRIDAY, Week
 
 MORNING = time(9)
+AFTERNOON = time(15)
 FARTHEST = 400
 _QUIET = re.compile(r"(\d{1,2})(?::(\d{2}))? ?(?:-|to) ?(\d{1,2})(?::(\d{2}))?")
 
@@ -33,6 +34,10 @@ class Hours:
     def morning(self, day: date) -> datetime:
         """When a day begins for the person, in UTC."""
         return resolve(datetime.combine(day, MORNING), self.zone).instant
+
+    def afternoon(self, day: date) -> datetime:
+        """When the afternoon of a day begins for the person, in UTC."""
+        return resolve(datetime.combine(day, AFTERNOON), self.zone).instant
 
     def working_morning(self, day: date, step: int = 1) -> datetime:
         """The morning of a day, or of the nearest working one after it (before it with `step` -1)."""

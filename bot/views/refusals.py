@@ -349,6 +349,7 @@ UNCLEAR = {
     "part_mismatch": N_("{text}: that hour is not in that part of the day."),
     "needs_country": N_("{text}: of which country? Please add its code, such as KE."),
     "ambiguous_zone": N_("{text} can be several zones. Please name a city, such as Africa/Nairobi."),
+    "below_parent": N_("{text} is lower than what it belongs to."),
     "ends_before": N_("{text}: that is before it begins."),
     "own_deputy": N_("{text} cannot stand in for themselves."),
     "needs_text": N_("{text}: what shall I say then?"),

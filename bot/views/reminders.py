@@ -110,6 +110,7 @@ LOST = {
     "away": N_("You hear it in the place of {person}, who is away."),
     "held": N_("You hear it because {person} is away and has no deputy."),
     "left": N_("You hear it because {person} no longer takes part. Please give it to somebody."),
+    "may_not": N_("You hear it because {person} may not know of it any more."),
     "unreachable": N_("You hear it because I cannot reach {person}."),
     "room": N_("You hear it because I cannot say it in the room it was set in."),
 }

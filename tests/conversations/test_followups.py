@@ -338,3 +338,82 @@ async def test_a_bad_answer_in_a_dialog_is_asked_again(demo: World) -> None:
     assert "FUP-1: By when?" in await demo.drives("you@console> /followup due 1")
     assert "By when?" in await demo.drives("you@console> 31/02/2027")
     assert "FUP-1 is due at another time." in await demo.drives("you@console> monday 10:00")
+
+
+async def test_who_may_no_longer_know_is_told_nothing(demo: World) -> None:
+    for name in ("omar@dm", "you@dm"):
+        await demo.drives(f"{name}> /lang en")
+    await demo.drives('you@console> /followup add @omar tlp:amber due:"today 15:00" Amber words')
+    await demo.drives("you@console> /taskforce role @omar observer")
+    shown = await demo.shown(":time 2026-10-16T15:00+03:00")
+    assert [one.room for one in shown] == ["dm:you"]
+    assert "may not know of it any more" in shown[0].text
+
+
+async def test_what_belongs_to_an_incident_is_marked_no_lower_whatever_happens(demo: World) -> None:
+    await demo.drives("you@console> /incident new sev3 tlp:green First")
+    await demo.drives("you@console> /incident new sev5 tlp:amber Second")
+    await demo.drives("you@console> /followup add 11 @jean due:+3d tlp:green Call")
+    await demo.drives("you@console> /remind INC-11 on:tomorrow tlp:green Ask")
+    refused = await demo.drives("you@console> /followup tlp 1 clear")
+    assert "TLP:CLEAR is lower than what it belongs to." in refused
+    await demo.drives("you@console> /incident merge 12 into 11")
+    assert (await demo.drives("you@console> /followup 1")).startswith("TLP:AMBER")
+    assert (await demo.drives("you@console> /remind show 1")).startswith("TLP:AMBER")
+
+
+async def test_undoing_takes_along_what_went_along(demo: World, sqlite_url: str) -> None:
+    await demo.drives("you@console> /incident new sev3 tlp:amber First")
+    await demo.drives("you@console> /followup add 11 @jean due:+3d Call")
+    await demo.drives("you@console> /incident sev 11 5 worse")
+    assert rows(sqlite_url, "SELECT severity FROM followup") == [(5,)]
+    await demo.drives("you@console> /undo")
+    assert rows(sqlite_url, "SELECT severity FROM followup") == [(3,)]
+    await demo.drives("you@members> hello")
+    await demo.drives("you@console> /incident tlp 11 green")
+    await demo.drives("you@members> /incident 11")
+    taken = await demo.shown("you@console> /undo")
+    assert any(one.room == "members" and one.edit_of for one in taken)
+    await demo.drives("jean@console> /lang en")
+    await demo.drives("you@console> /followup add due:+3d Free")
+    await demo.drives("jean@console> /followup start 2")
+    await demo.drives("jean@console> /undo")
+    assert "nobody yet" in await demo.drives("you@console> /followup 2")
+
+
+async def test_a_deputy_declines_nothing_and_snoozes_for_who_is_away(demo: World, sqlite_url: str) -> None:
+    for name in ("omar", "jean"):
+        await demo.drives(f"{name}@console> /lang en")
+    await demo.drives("jean@console> /deputy @omar")
+    await demo.drives('you@console> /followup add @jean due:"today 12:00" Call')
+    assert "Only @jean can do this" in await demo.drives("omar@console> /followup decline 1 reason:no")
+    await demo.drives(":time 2026-10-16T12:00+03:00")
+    assert "You hear of it again" in await demo.drives("omar@console> /snooze 1 1h")
+    assert rows(sqlite_url, "SELECT count(*) FROM schedule WHERE done_at IS NULL") == [(1,)]
+    assert (await demo.drives(":wait 1h")).count("FUP-1") == 1
+
+
+async def test_a_snooze_outlives_another_priority_and_a_climb_ends_once(demo: World) -> None:
+    for name in ("omar", "jean", "amina"):
+        await demo.drives(f"{name}@console> /lang en")
+    await demo.drives("you@console> /incident new sev4 Dam")
+    await demo.drives('you@console> /followup add 11 @omar due:"today 10:00" Open')
+    await demo.drives(":time 2026-10-16T10:00+03:00")
+    await demo.drives("omar@console> /snooze 1 2026-10-18 10:00")
+    await demo.drives("you@console> /followup prio 1 high")
+    assert "Sun 18 Oct 2026, 10:00" in await demo.drives("you@console> /why FUP-1")
+    climbed = await demo.drives(":wait 20h")
+    assert climbed.count("step 2 of 3") == climbed.count("step 3 of 3") == 1
+    await demo.drives("omar@console> /followup start 1")
+    assert "step" not in await demo.drives(":wait 20h")
+    await demo.drives("you@console> /followup give 1 @jean")
+    assert "step 2 of 3" in await demo.drives(":wait 5h")
+
+
+async def test_only_whose_it_is_confirms_a_date(demo: World) -> None:
+    await demo.drives("jean@console> /lang en")
+    await demo.drives('you@console> /followup add @omar due:"1 Ramadan 1448" Wish well')
+    refused = await demo.drives("jean@console> /confirm FUP-1 +1")
+    assert refused == "Only who gave FUP-1, or a coordinator, can do this."
+    await demo.drives("you@console> /followup cancel 1 reason:over")
+    assert "FUP-1 is already cancelled" in await demo.drives("you@console> /confirm FUP-1")

@@ -441,3 +441,40 @@ async def test_a_database_in_trouble_sets_nothing_aside(
             await demo.drives(":time 2026-10-16T10:00+03:00")
     assert rows(sqlite_url, "SELECT count(*) FROM schedule WHERE done_at IS NULL") == [(1,)]
     assert "call the port" in await demo.drives(":wait 1m")
+
+
+async def test_alone_a_reminder_is_ones_own(demo: World) -> None:
+    await demo.drives("omar@dm> /lang en")
+    said = await demo.drives("omar@dm> /remind room tomorrow 09:00 my private text")
+    assert "I will remind you." in said
+    assert "no record REM-1" in await demo.drives("you@console> /remind show 1")
+    assert "no record REM-1" in await demo.drives("omar@console> /remind show 1")
+    assert "private" not in await demo.drives("omar@console> /remind cancel")
+    assert "private" not in await demo.drives("omar@console> /remind list")
+    shown = await demo.shown(":time 2026-10-17T09:00+03:00")
+    assert [one.room for one in shown] == ["dm:omar"]
+
+
+async def test_what_was_set_alone_is_not_said_among_people(demo: World, sqlite_url: str) -> None:
+    await demo.drives("omar@dm> /lang en")
+    await demo.drives("omar@console> hello")
+    await demo.drives("omar@dm> /remind me tomorrow 09:00 my private text")
+    wrote(sqlite_url, "UPDATE room SET active = 0 WHERE kind = 'direct'")
+    said = await demo.drives(":time 2026-10-17T09:00+03:00")
+    assert "Something of yours is due." in said
+    assert "private" not in said
+
+
+async def test_who_is_back_early_hears_it_the_next_morning(demo: World) -> None:
+    await demo.drives("omar@console> /lang en")
+    await demo.drives("omar@console> /away until:2026-11-30")
+    await demo.drives('you@console> /followup add @omar due:"2026-10-19 12:00" Call')
+    await demo.drives(":time 2026-10-19T12:00+03:00")
+    await demo.drives("omar@console> /away off")
+    assert "FUP-1 is overdue" in await demo.drives(":wait 1d")
+
+
+async def test_a_cancelled_one_is_not_put_off(demo: World) -> None:
+    await demo.drives("you@console> /remind me tomorrow 09:00 call")
+    await demo.drives("you@console> /remind cancel 1")
+    assert "That does not fit: REM-1 is cancelled." in await demo.drives("you@console> /snooze REM-1 1h")

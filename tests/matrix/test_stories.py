@@ -206,17 +206,17 @@ async def test_keycaps_are_placed_and_press_for_those_who_may(on_matrix: MatrixW
     (opened,) = await on_matrix.shown(GREEN)
     assert on_matrix.buttons() == ["Add to the timeline", "Give a follow-up", "Monitor", "Close", "Watch"]
     assert "\n1️⃣ Add to the timeline — !incident log INC-11\n" in opened.text
-    await on_matrix.net.until(lambda: len(on_matrix.reactions()) == 4)
-    assert [one.related["key"] for one in on_matrix.reactions()] == ["1️⃣", "2️⃣", "3️⃣", "4️⃣"]
+    await on_matrix.net.until(lambda: len(on_matrix.reactions()) == 5)
+    assert [one.related["key"] for one in on_matrix.reactions()] == ["1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣"]
     assert {one.related["event_id"] for one in on_matrix.reactions()} == {opened.event}
-    (refused,) = await on_matrix.reacts("3️⃣", opened.event, by="jean")
+    (refused,) = await on_matrix.reacts("4️⃣", opened.event, by="jean")
     assert "coordonnateur" in refused.text
     assert await on_matrix.reacts("9️⃣", opened.event) == []
-    (closing,) = await on_matrix.reacts("3️⃣", opened.event)
+    (closing,) = await on_matrix.reacts("4️⃣", opened.event)
     assert "How did it end?" in closing.text
     assert await on_matrix.reacts("1️⃣", closing.event, by="amina") == [], "it is not her question"
     assert "What is known now?" in await on_matrix.presses("resolved")
-    assert await on_matrix.reacts("4️⃣", opened.event, by="stranger") == []
+    assert await on_matrix.reacts("5️⃣", opened.event, by="stranger") == []
 
 
 async def test_a_list_is_turned_in_place(on_matrix: MatrixWorld) -> None:

@@ -70,7 +70,7 @@ def slots(work: Duty, hours: Hours, count: int) -> list[tuple[str, str]]:
         (
             duty("2026-10-16", "2026-10-16 10:00", exact=False),
             HOURS,
-            [("2026-10-19 09:00", "daily")],
+            [("2026-10-16 15:00", "due"), ("2026-10-19 09:00", "daily")],
         ),
         (
             duty("2026-10-19 17:00", "2026-10-16 09:00"),

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.model.followups import FollowUp
 from bot.model.people import Person
-from bot.model.taskforces import Role, TaskForce
+from bot.model.taskforces import Role
 from bot.services import planning
 from bot.services.calendars import away, hours_of
 from bot.services.due.telling import Moment, Telling
@@ -30,7 +30,6 @@ from bot.views.base import Act
 from bot.views.reminders import DueItem
 
 DEPUTY, COORDINATOR, CHAIR = 1, 2, 3
-TICK = timedelta(seconds=1)
 
 
 def remind(moment: Moment) -> list[Telling]:
@@ -40,24 +39,35 @@ def remind(moment: Moment) -> list[Telling]:
         return []
     work, row, now = moment.work, moment.row, moment.now
     taskforce = moment.ask(directory.taskforce_by_id, followup.taskforce_id)
-    person = moment.ask(directory.person_by_id, row.person_id) if row.person_id else None
-    reader = person or moment.ask(directory.person_by_id, followup.author_id)
-    if reader is None:
+    holder = moment.ask(directory.person_by_id, row.person_id) if row.person_id else None
+    planned_for = holder or moment.ask(directory.person_by_id, followup.author_id)
+    if planned_for is None:
         schedule.end(work, row.key, now, "nobody")
         return []
-    hours = moment.ask(hours_of, reader, taskforce, now)
-    free = now if followup.severity >= CRITICAL else hours.free(now)
-    if free > now:
-        late = {"since": moment.late_since.isoformat()} if moment.late_since else {"since": free.isoformat()}
-        schedule.move(work, row, free, {**row.payload, **late})
+    reader = _reader(moment, planned_for)
+    free = moment.ask(hours_of, reader or planned_for, taskforce, now).free(now)
+    if free > now and followup.severity < CRITICAL:
+        since = moment.late_since or free  # who is left in peace is not told late
+        schedule.move(work, row, free, {**row.payload, "since": since.isoformat()})
         return []
-    slot = _after(planning.duty_of(followup), hours, now)
-    schedule.move(work, row, slot.at, {"step": slot.step.value})
-    why = "nobody" if person is None else _why(moment, followup)
-    item = _item(moment, followup, why)
-    if person is None:
+    item = _item(moment, followup, "nobody" if holder is None else _why(moment, followup))
+    slot = _after(planning.duty_of(followup), moment.ask(hours_of, planned_for, taskforce, now), now)
+    said = {"said": now.isoformat()} if reader is not None else {}
+    schedule.move(work, row, slot.at, {"step": slot.step.value, **said})
+    if holder is None:
         return moment.to_coordinators(followup, item)
-    return _to_holder(moment, followup, person, item, taskforce)
+    return _to_holder(moment, followup, holder, reader, item)
+
+
+def _reader(moment: Moment, person: Person) -> Person | None:
+    """Who hears it: the person, while they are away their deputy, or nobody."""
+    absence = moment.ask(away, person.id or 0, moment.now)
+    if absence is None:
+        return person
+    deputy_id = absence.deputy_id or person.deputy_id
+    deputy = moment.ask(directory.person_by_id, deputy_id) if deputy_id else None
+    here = deputy is not None and moment.ask(away, deputy.id or 0, moment.now) is None
+    return deputy if here else None
 
 
 def _after(duty: Duty, hours: Hours, now: datetime) -> Slot:
@@ -102,21 +112,16 @@ def _item(moment: Moment, followup: FollowUp, why: str) -> DueItem:
 
 
 def _to_holder(
-    moment: Moment, followup: FollowUp, person: Person, item: DueItem, taskforce: TaskForce | None
+    moment: Moment, followup: FollowUp, holder: Person, reader: Person | None, item: DueItem
 ) -> list[Telling]:
-    """The reminder told to who has the follow-up, or to who stands in for them."""
+    """The reminder told to who has the follow-up, or stands in for them; where nobody does, it waits."""
     urgent = followup.severity >= CRITICAL
-    absence = moment.ask(away, person.id or 0, moment.now)
-    if absence is None:
-        return moment.to_person(followup, person, item, acts(followup), urgent=urgent)
-    deputy_id = absence.deputy_id or person.deputy_id
-    deputy = moment.ask(directory.person_by_id, deputy_id) if deputy_id else None
-    if deputy is not None and moment.ask(away, deputy.id or 0, moment.now) is None:
-        instead = replace(item, instead=person.name, lost="away")
-        return moment.to_person(followup, deputy, instead, acts(followup), urgent=urgent)
-    slot = planning.slot_after(moment.work, followup, person, taskforce, absence.until - TICK)
-    schedule.move(moment.work, moment.row, slot.at, {"step": slot.step.value})
-    return moment.to_coordinators(followup, item, lost="held", instead=person.name) if followup.severe else []
+    if reader is None:
+        held = followup.severe
+        return moment.to_coordinators(followup, item, lost="held", instead=holder.name) if held else []
+    if reader.id != holder.id:
+        item = replace(item, instead=holder.name, lost="away")
+    return moment.to_person(followup, reader, item, acts(followup), urgent=urgent)
 
 
 def acts(followup: FollowUp) -> tuple[Act, ...]:

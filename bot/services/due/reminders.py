@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from bot.model.followups import FollowUp
 from bot.model.people import Person
 from bot.model.reminders import Reminder, Status
+from bot.model.rooms import RoomKind
 from bot.services.due.telling import Moment, Telling
 from bot.services.reaching import readable
 from bot.store import directory, records, schedule
 from bot.text.say import N_
 from bot.time.recurrence import from_json, missed, next_after
 from bot.views.base import Act
-from bot.views.reminders import DueItem
+from bot.views.reminders import DueItem, hidden
 
 TICK = timedelta(microseconds=1)
 
@@ -93,8 +94,15 @@ def _told(moment: Moment, reminder: Reminder, item: DueItem, asked_by: int | Non
 
 def _to_person(moment: Moment, reminder: Reminder, person: Person, item: DueItem) -> list[Telling]:
     told = moment.to_person(reminder, person, item, acts(reminder))
-    lost = [replace(one, item=replace(one.item, title="")) for one in told if one.item.lost]
-    return lost or told
+    return [_kept_private(reminder, one) for one in told]
+
+
+def _kept_private(reminder: Reminder, one: Telling) -> Telling:
+    """What somebody set for themselves, without its words where others hear it who did not before."""
+    if one.item.lost:
+        return replace(one, item=replace(one.item, title=""))
+    elsewhere = one.room.kind is RoomKind.GROUP and one.room.id != reminder.room_id
+    return replace(one, item=hidden(one.item), acts=()) if elsewhere else one
 
 
 def acts(reminder: Reminder) -> tuple[Act, ...]:

@@ -3,12 +3,12 @@
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from bot.time.clock import wall_of
+from bot.time.clock import resolve, wall_of
 from bot.time.phrases.figures import YEARS, Impossible, fixed
 from bot.time.phrases.months import day_of_month, nearest, nth_of
 from bot.time.phrases.moon import moon_near
@@ -92,9 +92,14 @@ def _dated(found: object, period: Period | None, scene: Scene) -> Iterator[Day]:
         case Later():
             yield from _later(found, scene)
         case Relative(days, still):
-            yield Day(scene.today + timedelta(days=days), still=still)
+            there = scene.today + timedelta(days=days)
+            yield Day(there, moment=_at_this_time(there, scene) if still else None)
         case _:
             yield _by_calendar(found, scene)
+
+
+def _at_this_time(day: date, scene: Scene) -> datetime:
+    return resolve(datetime.combine(day, scene.here.time()), scene.zone).instant
 
 
 def _by_calendar(found: object, scene: Scene) -> Day:
@@ -124,7 +129,7 @@ def _later(found: Later, scene: Scene) -> Iterator[Day]:
     if found.anchor is None:
         move = length.after if found.sign > 0 else length.before
         moment = move(scene.now, scene.zone, week=scene.week, off=scene.off)
-        exact = bool(length.seconds) or length == Duration()  # or now
+        exact = found.still or bool(length.seconds) or length == Duration()  # or now
         yield Day(wall_of(moment, scene.zone).date(), moment=moment if exact else None, still=not exact)
         return
     slot = "weekday" if isinstance(found.anchor, Weekdays) else "date"

@@ -34,11 +34,13 @@ _NUMBER = re.compile(r"\d+")
 _MOST_FIGURES = 6  # of a count of anything here
 _YEAR = 4  # figures
 _ISO = re.compile(r"(\d{4,5})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:t(?=\d))?")
-_DAY_FIRST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4,5}|\d{2})(?!\d)")
-_NO_YEAR = re.compile(r"(\d{1,2})(/| / |\.)(\d{1,2})\.?(?![\d.:/-])")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:er)? ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4,5}|\d{2})(?!\d)")
+_NO_YEAR = re.compile(r"(\d{1,2})(?:er)?(/| / |\.)(\d{1,2})\.?(?![\d.:/-])")
+_DASHED = re.compile(r"(?<!\d[-/.:])(?<!\d [-/] )(\d{1,2}) ?- ?(\d{1,2})(?![\d.:/]| ?-)")
 _ROMAN = re.compile(r"(\d{1,2})([-/.])(x{0,1}(?:ix|iv|v?i{0,3}))\2(\d{4})(?!\d)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _HALF = re.compile(r"1[/\u2044]([24])(?![\d/])")
+_THREE_QUARTERS = re.compile(r"3\u20444(?!\d)")
 _MIXED = re.compile(r"(\d{1,3})1\u20442(?!\d)")  # 2½, as it is folded
 _CLOCK = re.compile(r"(\d{1,2}) ?: ?(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?!\d|[./]\d)")
@@ -64,6 +66,8 @@ def figures(text: str, start: int) -> Iterator[Figure]:
         yield "HALF" if found[1] == "2" else "QUARTER", None, found.end()
         if found[1] == "2":
             yield "HALF_SIGN", None, found.end()
+    if found := _THREE_QUARTERS.match(text, start):
+        yield "QUARTERS", 3, found.end()
 
 
 def _numbers(text: str, start: int) -> Iterator[Figure]:
@@ -101,6 +105,10 @@ def _dates(text: str, start: int) -> Iterator[Figure]:
         yield "DATE", fixed(int(found[4]), _ROMANS.index(found[3]) + 1, int(found[1])), found.end()
     elif found := _NO_YEAR.match(text, start):
         yield "DATE", anniversary(int(found[3]), int(found[1])), found.end()
+    elif (found := _DASHED.match(text, start)) and 0 < int(found[2]) <= _MONTHS:
+        # 20-10 is a date, 9-11 may be the hours from nine to eleven.
+        kind = "DATE" if int(found[1]) > _MONTHS else "DASHED"
+        yield kind, anniversary(int(found[2]), int(found[1])), found.end()
 
 
 def _century(year: int) -> int:

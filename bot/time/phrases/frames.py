@@ -12,7 +12,7 @@ from bot.time.phrases.days import Frame
 from bot.time.phrases.figures import Impossible
 from bot.time.phrases.readings import Reason
 from bot.time.phrases.scenes import RefusedError
-from bot.time.phrases.slots import Agreeing, Clock, Every, Lunar, Relative, Slots
+from bot.time.phrases.slots import Agreeing, Anniversary, Clock, Every, Lunar, Relative, Slots
 
 _TWICE = {
     "time": Reason.TWO_TIMES, "stamp": Reason.TWO_TIMES, "part": Reason.TWO_TIMES, "zone": Reason.TWO_TIMES,
@@ -20,6 +20,7 @@ _TWICE = {
     "period": Reason.TWO_DATES,
 }  # fmt: skip
 _NEXT_TO_HOUR = ("date", "weekday", "period", "nth", "edge", "part", "every")
+_MARKS = ("part", "zone")  # what makes a number a time of day
 _OF_RULES = ("from", "until", "times", "span", "except", "shift", "short", "loose", "only", "months")
 _BETWEEN = ("SEPARATOR", "DASH")
 
@@ -81,6 +82,8 @@ def _complete(frame: Frame) -> bool:
     bare: str = getattr(frame.get("time"), "bare", "")
     if bare and not any(near in frame for near in _NEXT_TO_HOUR):
         return False
+    if "dashed" in frame and not _dated(frame):
+        return False
     recurs = "every" in frame or getattr(frame.get("weekday"), "habit", "no") == "yes"
     if not recurs:
         return not any(name in frame for name in _OF_RULES)
@@ -91,6 +94,11 @@ def _complete(frame: Frame) -> bool:
     return by_clock or not (starts_at or (ends_at and "time" not in frame))
 
 
+def _dated(frame: Frame) -> bool:
+    """Whether 5-11 is rather a date than a span of hours."""
+    return isinstance(frame["date"], Anniversary) and ("time" in frame or "weekday" in frame)
+
+
 def _merged(frame: dict[str, Any], slots: Slots) -> dict[str, Any] | None:
     """The frame with further slots, None for an hour that stands next to no day; raises `RefusedError`."""
     merged = dict(frame)
@@ -98,6 +106,8 @@ def _merged(frame: dict[str, Any], slots: Slots) -> dict[str, Any] | None:
         if isinstance(value, Clock) and value.bare in ("after", "number"):
             if not _beside(frame, value.bare):
                 return None
+            if value.bare == "number" and not _plainly(frame):
+                merged["unmarked"] = True
             merged_value: Any = replace(value, bare="") if value.bare == "after" else value
         else:
             merged_value = value
@@ -112,6 +122,13 @@ def _beside(frame: dict[str, Any], bare: str) -> bool:
     if bare == "number" and "weekday" in frame and not {"date", "part", "period"} & set(frame):
         return False
     return any(near in frame for near in _NEXT_TO_HOUR)
+
+
+def _plainly(frame: Frame) -> bool:
+    """Whether all there is before a bare number is a day such as `tomorrow`, or says that it is an hour."""
+    days = {name for name in _NEXT_TO_HOUR if name in frame}
+    bare = days == {"date"} and isinstance(frame["date"], Relative)
+    return bare or any(mark in frame for mark in _MARKS)
 
 
 def _joined(name: str, frame: dict[str, Any], value: Any, slots: dict[str, Any]) -> Any:  # noqa: ANN401 - of any slot

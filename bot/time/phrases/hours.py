@@ -25,6 +25,7 @@ _WITHIN = {
     "dawn": range(8), "morning": range(13), "forenoon": range(5, 12), "noon": range(11, 16),
     "afternoon": range(12, 21), "daytime": range(11, 18), "close": range(15, 20),
     "evening": range(16, 24), "late": (*range(12, 24), 0), "dusk": range(15, 20),
+    "small": range(_DAWN),  # hours, after midnight
     "night": (18, 19, 20, 21, 22, 23, 0, 1, 2, 3, 4, 5),
 }  # fmt: skip
 
@@ -60,7 +61,7 @@ def hours_of(found: Clock | Impossible | None, parts: tuple[str, ...] | None) ->
     possible = list(dict.fromkeys(_possible(found, parts or ())))
     if not possible:
         raise RefusedError(Reason.PART_MISMATCH, "part")
-    night = not {"night", "late"}.isdisjoint(parts or ())
+    night = not {"night", "late", "small"}.isdisjoint(parts or ())
     chosen = [Hour(at, overnight=night and at.hour < _DAWN) for at in possible]
     return (
         chosen if len(chosen) == 1 else [Hour(one.at, _kind(one.at), None, one.overnight) for one in chosen]

@@ -7,17 +7,18 @@ from itertools import product
 
 from bot.time.clock import resolve, wall_of
 from bot.time.phrases.days import Frame, days_of
-from bot.time.phrases.figures import Impossible
+from bot.time.phrases.figures import Impossible, anniversary
 from bot.time.phrases.hours import HALF_DAY, Hour, hours_of
 from bot.time.phrases.readings import Instant, Kind, Note, Reading, Reason
 from bot.time.phrases.rules import rules_of
 from bot.time.phrases.scenes import Day, RefusedError, Scene
-from bot.time.phrases.slots import Clock, Relative
+from bot.time.phrases.slots import Clock, DaysOfMonth, Relative
 
 Meaning = tuple[Kind, Reading]
 
 _DAYS = ("date", "weekday", "nth", "edge", "period")
 _ONE = timedelta(days=1)
+_SOON = timedelta(days=31)  # within which a weekday and 5-11 are a date
 _NEAR = timedelta(days=15)  # within which a weekday and a number are a date
 
 
@@ -38,6 +39,8 @@ def meanings(frame: Frame, scene: Scene) -> list[Meaning]:
     found = list(_moments(frame, scene))
     if "or_date" in frame:
         found += _dates_instead(frame, scene)
+    if "unmarked" in frame and not {"part", "zone"} & set(frame):
+        found += _numbers_instead(frame, scene)
     if habit == "maybe" and not {"date", "period"} & set(frame):
         once = [(Kind.ONCE, reading) for _, reading in found]
         return once + [(Kind.WEEKLY, reading) for _, reading in rules_of(frame, scene)]
@@ -52,6 +55,18 @@ def _dates_instead(frame: Frame, scene: Scene) -> Iterator[Meaning]:
         raise RefusedError(Reason.TWO_DATES, "date")
     if "part" not in frame:
         yield Kind.OTHER, _without_time(day, scene)
+
+
+def _numbers_instead(frame: Frame, scene: Scene) -> Iterator[Meaning]:
+    """The 5 11 on the fifth of November and not at eleven; other dates without the number behind them."""
+    number: int = frame["time"].hour
+    named = {name: frame[name] for name in (*_DAYS, "lean") if name in frame}
+    if isinstance(named.get("date"), DaysOfMonth) and "period" not in named:
+        named["date"] = anniversary(number, named["date"].days[0])
+    elif set(named) == {"period"} and named["period"].unit == "month" and number:
+        named["date"] = DaysOfMonth((number,))
+    for day in days_of(named, scene):
+        yield day.kind or Kind.OTHER, _without_time(day, scene)
 
 
 def _stamped(frame: Frame, scene: Scene) -> Meaning:
@@ -69,6 +84,8 @@ def _moments(frame: Frame, scene: Scene) -> Iterator[Meaning]:
     there = scene.within(frame.get("zone"))
     hours = hours_of(frame.get("time"), frame.get("part"))
     days = _days(frame, there, scene)
+    if "dashed" in frame and not hours and days[0].day - scene.today > _SOON:
+        raise RefusedError(Reason.TWO_TIMES, "date")
     if frame.get("before"):
         days = list(_before(days, hours))
     if not days and not hours:

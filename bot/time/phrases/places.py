@@ -23,6 +23,7 @@ _OTHER_NAMES = {
     "TZ": "tanzania",
     "US": "usa",
 }
+_OTHER_CITIES = {"brasilia": "America/Sao_Paulo"}  # which tell the time of another
 
 
 @cache
@@ -42,7 +43,7 @@ def cities() -> Tree:
     for name, code in _named():
         if len(zones.get(code, ())) == 1 and len(name) > _LETTERS:
             _plant(root, name, "CITY", zones[code][0])
-    for name, key in zone_cities().items():
+    for name, key in (zone_cities() | _OTHER_CITIES).items():
         _plant(root, name, "CITY", key)
     for name in _LOCALES:
         for key, known in Locale.parse(name).time_zones.items():

@@ -34,8 +34,8 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
     Raises `RefusedError` for one that never comes, or too often, or that leaves out holidays of nowhere.
     """
     scene = scene.within(frame.get("zone"))
-    for name in ("by", "eve", "or_date", "lean"):
-        if name in frame:
+    for name in ("by", "eve", "or_date", "lean", "dashed", "unmarked"):
+        if name in frame and not (name == "unmarked" and "part" in frame):
             raise RefusedError(Reason.TWO_DATES, name)
     hours: list[Hour | None] = [*hours_of(frame.get("time"), frame.get("part"))] or [None]
     exceptions = dict(_exceptions(frame, scene))

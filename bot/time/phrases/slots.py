@@ -68,11 +68,12 @@ class Relative:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """So much later (or, with sign -1, earlier) than now or than a day."""
+    """So much later (or, with sign -1, earlier) than now or than a day; `still` at just this time of day."""
 
     length: Duration
     sign: int = 1
     anchor: "Weekdays | Relative | None" = None
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _JOINERS = "'.-"
 _ENDS = " .,!?;:؟¿¡'\"“”«»…"
 _SIGNS = {"-": "DASH", **dict.fromkeys(',;()[]"“”«»|', "SEPARATOR")}
 _SUFFIXES = {"SUFFIX": "ORD", "NTH_SUFFIX": "NTH"}
+_BY_SUN = frozenset({"sw"})  # the languages of those whose hours count from sunrise
 _OF_DAY = 2  # figures of a day of a month
 _PLACES = {
     "HOLIDAY": countries,
@@ -92,6 +93,8 @@ class Phrase:
                     _add(edges[place], misspelt[0], place + 1, misspelt[1])
             for kind, value, end in self._signs(place, edges[place], root):
                 _add(edges[place], kind, end, value)
+            if languages[0] in _BY_SUN:
+                edges[place] |= {"SUN_NUM": here} if (here := edges[place].get("NUM")) else {}
         return edges
 
     def _walk_all(self, root: Tree, edges: list[Edges]) -> None:

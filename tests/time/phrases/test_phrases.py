@@ -267,3 +267,77 @@ def test_labels_and_spoken_hours(phrase: str, language: str, wall: str) -> None:
     found = said(phrase, language)
     assert isinstance(found, Instant)
     assert found.wall.isoformat(timespec="minutes") == wall
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("same time tomorrow", "en"), ("tomorrow at this time", "en"), ("amanhã a esta hora", "pt"),
+        ("mañana a esta misma hora", "es"), ("à la même heure demain", "fr"), ("نفس الوقت غدا", "ar"),
+        ("kesho wakati kama huu", "sw"),
+    ],
+)  # fmt: skip
+def test_this_time_on_a_day_is_exact(phrase: str, language: str) -> None:
+    found = said(phrase, language)
+    assert isinstance(found, Instant)
+    assert (found.exact_time, found.wall.isoformat()) == (True, "2026-10-15T10:07:00")
+    assert isinstance(said(f"{phrase} 9:00", language), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "day"),
+    [
+        ("الثلاثاء ٢٠-١٠", "ar", "2026-10-20"), ("tuesday 20-10", "en", "2026-10-20"),
+        ("martes 20 - 10", "es", "2026-10-20"), ("le 5-11", "fr", "2026-11-05"),
+        ("terça 20-10", "pt", "2026-10-20"), ("tarehe 5-11", "sw", "2026-11-05"),
+        ("20-10", "en", "2026-10-20"), ("thu 5-11", "en", "2026-11-05"), ("1er/12/2026", "fr", "2026-12-01"),
+        ("el 2 del 11", "es", "2026-11-02"), ("no dia dois do onze", "pt", "2026-11-02"),
+    ],
+)  # fmt: skip
+def test_a_day_and_a_month_by_number_are_a_date_and_no_hour(phrase: str, language: str, day: str) -> None:
+    found = said(phrase, language)
+    assert isinstance(found, Instant)
+    assert (found.exact_time, found.wall.date().isoformat()) == (False, day)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["9-11", "tomorrow 9-11", "thu 10-12", "9-5", "at 20-10", "9 - 11", "in 3-5 days"]
+)
+def test_what_may_be_a_span_of_hours_is_no_date(phrase: str) -> None:
+    assert isinstance(said(phrase), NotUnderstood)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "choices"),
+    [
+        ("يوم خمسة حداشر", "ar", ["2026-11-05", "2026-11-05 11:00"]),
+        ("the 5th 11", "en", ["2026-11-05", "2026-11-05 11:00"]),
+        ("el cinco once", "es", ["2026-11-05", "2026-11-05 11:00"]),
+        ("mardi 20 10", "fr", ["2026-10-20", "2026-10-20 10:00"]),
+        ("5 nov 15", "en", ["2026-11-05", "2026-11-05 15:00"]),
+        ("next month 9", "en", ["2026-11-01 09:00", "2026-11-09", "2026-11-14 09:00"]),
+        ("lundi neuf", "fr", ["2026-10-19 09:00", "2026-11-09"]),
+        ("kesho 2 usiku", "sw", ["2026-10-15 02:00", "2026-10-15 20:00", "2026-10-16 02:00"]),
+        ("kesho tisa", "sw", ["2026-10-15 03:00", "2026-10-15 09:00", "2026-10-15 15:00"]),
+        ("jumatatu 5", "sw", ["2026-10-19 05:00", "2026-10-19 11:00", "2026-10-19 17:00", "2026-10-19 23:00",
+                              "2026-11-05"]),
+    ],
+)  # fmt: skip
+def test_a_number_that_nothing_makes_an_hour_is_asked_about(
+    phrase: str, language: str, choices: list[str]
+) -> None:
+    found = said(phrase, language)
+    assert isinstance(found, Ambiguous)
+    assert [choice.phrase.partition(" tz:")[0] for choice in found.choices] == choices
+
+
+@pytest.mark.parametrize("phrase", ["the 15th 14", "five eleven", "every day 9", "tue 20 11", "31st 11"])
+def test_a_number_that_can_be_no_month_is_refused(phrase: str) -> None:
+    assert isinstance(said(phrase), NotUnderstood)
+
+
+@pytest.mark.parametrize("phrase", ["5 nov 9am", "5 nov 9 in the morning", "5 nov at 9", "5 nov 9 sharp"])
+def test_a_number_that_something_makes_an_hour_is_one(phrase: str) -> None:
+    found = said(phrase)
+    assert isinstance(found, Instant)
+    assert found.wall.isoformat() == "2026-11-05T09:00:00"

@@ -10,7 +10,7 @@ from bot.time.phrases.lexicon import END, LANGUAGES, Tree, tree
 
 FIGURES = {
     "CLOCK", "DATE", "DECIMAL", "DIGITS", "FOUR", "SEPARATOR", "DASH", "SHORT_YEAR", "SPAN",
-    "SPAN_OR_CLOCK", "SPELT",
+    "SPAN_OR_CLOCK", "SPELT", "QUARTERS", "DASHED", "SUN_NUM",
     "STAMP", "HALF_SIGN", "YEAR_FOUR", "ZERO_FOUR", "CITY", "COUNTRY",
 }  # fmt: skip
 

@@ -210,6 +210,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.create_index("ix_reminder_person", ["person_id", "status"], unique=False)
+        batch_op.create_index("ix_reminder_parent", ["parent"], unique=False)
         batch_op.create_index("ix_reminder_room", ["room_id", "status"], unique=False)
 
     op.create_table(
@@ -297,6 +298,7 @@ def downgrade() -> None:
     op.drop_table("template")
     with op.batch_alter_table("reminder", schema=None) as batch_op:
         batch_op.drop_index("ix_reminder_room")
+        batch_op.drop_index("ix_reminder_parent")
         batch_op.drop_index("ix_reminder_person")
 
     op.drop_table("reminder")

@@ -75,6 +75,16 @@ def spelled(value: int, minute: int) -> Clock | None:
     return Clock(value, minute) if value < HOURS and 1 < minute < MINUTES else None
 
 
+def spelled_apart(value: int, minute: int) -> Clock | None:
+    """Nine thirty; two numbers that could be a day and a month are no time of day by themselves."""
+    return spelled(value, minute) if minute > DOZEN else None
+
+
+def spelled_item(value: int, minute: int) -> Item:
+    """At nine ten."""
+    return time_item(spelled(value, minute))
+
+
 def midnight(more: int) -> Clock:
     """Midnight, or a little later."""
     return Clock(0, more, style="midnight")
@@ -115,6 +125,12 @@ def bare_hour(value: int) -> Item:
 def bare_number(value: int) -> Item:
     """A number that is an hour if it stands behind a day, and not right behind its weekday."""
     found = hour(value)
+    return (("time", replace(found, bare="number")),) if found else None
+
+
+def bare_sun(value: int) -> Item:
+    """The same number counted from sunrise, where people count so."""
+    found = sun(value) if value <= DOZEN else None
     return (("time", replace(found, bare="number")),) if found else None
 
 
@@ -159,6 +175,12 @@ def hour_of_part(value: int, part: str) -> Slots:
     return (*hour_item(value), ("part", (part,)))
 
 
+def sun_of_part(value: int, part: str) -> Item:
+    """3 asubuhi, which is nine where hours count from sunrise; those of am and pm do not."""
+    found = sun(value) if value <= DOZEN and part not in ("am", "pm") else None
+    return (("time", found), ("part", (part,))) if found else None
+
+
 LINES: tuple[Line, ...] = (
     ("at", "AT THE?", lambda: ()),
     ("at", "(AT|TIME_LABEL) COLON AT?", lambda: ()),
@@ -200,7 +222,10 @@ LINES: tuple[Line, ...] = (
     ("clock", "A? FRACTION TILL_HOUR hour", lambda less, hour: past(hour, -less)),
     ("clock", "SPELT unit? TILL_HOUR hour", till),
     ("clock", "DIGITS unit TILL_HOUR hour", till),
-    ("clock", "SPELT DASH? SPELT", spelled),
+    ("clock", "SPELT DASH? SPELT", spelled_apart),
+    ("clock", "SPELT SPELT HRS", spelled),
+    ("clock", "(NUM|HOUR) HRS ZERO NUM", spelled),
+    ("clock", "NOON SPELT", lambda more: past_fives(hour(DOZEN), more)),
     ("clock", "SPELT ZERO SPELT", spelled),
     ("clock", "NOON", lambda: exact(12)),
     ("clock", "NOON half", lambda half: past(hour(12), half)),
@@ -217,7 +242,10 @@ LINES: tuple[Line, ...] = (
     ("item", "at hours SHARP?", time_item),
     ("item", "at (NUM|HOUR) SHARP?", hour_item),
     ("item", "at (FOUR|YEAR_FOUR)", lambda found: time_item(four(found))),
-    ("item", "NUM SHARP?", bare_number),
+    ("item", "at SPELT DASH? SPELT SHARP?", spelled_item),
+    ("item", "NUM", bare_number),
+    ("item", "NUM SHARP", bare_hour),
+    ("item", "SUN_NUM", bare_sun),
     ("item", "HOUR SHARP?", bare_hour),
     ("item", "NUM HRS24 half?", hours_alone),
     ("item", "(NUM|HOUR) SPOKEN half?", spoken_hours),
@@ -236,6 +264,7 @@ LINES: tuple[Line, ...] = (
     ("item", "FOUR", bare_four),
     ("item", "(FOUR|ZERO_FOUR|YEAR_FOUR|CLOCK) ZULU", zulu),
     ("item", "(on|at)? THE? PART", part_item),
-    ("item", "at? (NUM|HOUR) HRS? OF? PART", hour_of_part),
+    ("item", "at? (NUM|HOUR) HRS? OF? PART SHARP?", hour_of_part),
+    ("item", "SUN_NUM OF? PART", sun_of_part),
     ("due", "PART", part_item),
 )

@@ -1,5 +1,7 @@
 """Days by their date, or by their distance from today."""
 
+from dataclasses import replace
+
 from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible, anniversary, fixed
 from bot.time.phrases.grammar.lengths import length, relative
@@ -38,10 +40,16 @@ def still(days: int) -> Relative:
     return Relative(days, still=True)
 
 
-def still_period(found: Period) -> Later | None:
-    """This time next week."""
+def same_day(found: Period) -> Later | None:
+    """The day of next week that today is of this one."""
     one = length(abs(found.ahead or 0), found.unit)
     return Later(one, 1 if (found.ahead or 0) > 0 else -1) if one and found.ahead else None
+
+
+def still_period(found: Period) -> Later | None:
+    """This time next week."""
+    day = same_day(found)
+    return replace(day, still=True) if day else None
 
 
 def named_date(day: int, month: int, year: int | None) -> Date | Impossible | None:
@@ -82,6 +90,11 @@ def date_gone_by(found: Date | Impossible) -> Slots:
     return (("date", found), ("lean", -1))
 
 
+def dashed(found: Date | Impossible) -> Slots:
+    """5-11, which may be from five to eleven unless a time or a weekday is named with it."""
+    return (("date", found), ("dashed", True))
+
+
 def day_of_period(day: int, found: Period) -> Item:
     """5 of next month."""
     days = days_of_month((day,)) if found.unit == "month" else None
@@ -111,6 +124,8 @@ LINES: tuple[Line, ...] = (
     ("reldate", "DAY SEPARATOR? AT? STILL", still),
     ("reldate", "J PLUS NUM", relative),
     ("reldate", "STILL OF? period", still_period),
+    ("reldate", "period SEPARATOR? AT? STILL", still_period),
+    ("reldate", "SAME_DAY OF? period", same_day),
     ("date", "START OF? MONTH_WORD? MOON lunar_year?", lambda month, year: lunar_date(1, month, year)),
     ("date", "number mark? (OF|DASH|SLASH|SEPARATOR)? MONTH_WORD? month_name year?", named_date),
     (
@@ -124,6 +139,8 @@ LINES: tuple[Line, ...] = (
         lambda year, day, month: named_date(day, month, year),
     ),
     ("date", "number mark? (OF|DASH)? MONTH_WORD? MOON lunar_year?", lunar_date),
+    ("date", "MONTH_WORD number MOON lunar_year?", lunar_date),
+    ("date", "number OF_MONTH NUM year?", named_date),
     ("lunar_year", "(OF|SEPARATOR)? YEAR_WORD? YEAR MOON_YEAR?", same),
     ("ordinals", "ORD", lambda day: (day,)),
     ("ordinals", "ORD (AND|SEPARATOR) on? (THE|THE_DAY)? ordinals", lambda day, rest: (day, *rest)),
@@ -143,6 +160,9 @@ LINES: tuple[Line, ...] = (
     ("plain_days", "THE_MANY number AND (THE|THE_DAY)? numbers", many_days),
     ("plain_days", "(THE|THE_DAY|THE_MANY)? date_mark numbers", days_of_month),
     ("item", "on? article? mark? date", slot("date")),
+    ("item", "DASHED", dashed),
+    ("item", "(THE|THE_DAY) mark? DASHED", slot("date")),
+    ("item", "on? date_mark DASHED", slot("date")),
     ("item", "on? mark? reldate", slot("date")),
     ("item", "on? THE? NEXT mark? (date|days)", date_to_come),
     ("item", "on? THE? PREV mark? (date|days)", date_gone_by),

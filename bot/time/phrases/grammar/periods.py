@@ -96,7 +96,7 @@ LINES: tuple[Line, ...] = (
     ("within", "OF? period", same),
     ("within", "OF? THE? month", same),
     ("edged", "edge DASH? within", edged),
-    ("edged", "on? THE? unit DASH? ENDS", lambda unit: edged(-1, period(unit, None))),
+    ("edged", "(on|AT)? THE? unit DASH? ENDS", lambda unit: edged(-1, period(unit, None))),
     ("edged", "on? CLOSE_OF", lambda unit: edged(-1, period(unit, None))),
     ("edged", "on? EDGE", written_edge),
     ("item", "edged", same),

@@ -115,6 +115,11 @@ def daily_at(unit: str, hour: int) -> Item:
     return (("every", Every("day")), ("time", Clock(hour))) if unit == "day" and 0 < hour < HOURS else None
 
 
+def monthly_on(unit: str, day: int) -> Item:
+    """The same as every ninth."""
+    return every_month_day((day,)) if unit == "day" else None
+
+
 def daily_in_part(found: Clock | Impossible, part: str) -> Slots:
     """Every 9 in the evening."""
     return (("every", Every("day")), ("time", found), ("part", (part,)))
@@ -167,6 +172,7 @@ LINES: tuple[Line, ...] = (
     ("every", "EVERY? FREQ", written_frequency),
     ("item", "OF? every", slot("every")),
     ("item", "ALL UNITS DIGITS", daily_at),
+    ("item", "ALL UNITS DIGITS", monthly_on),
     ("item", "EVERY EACH_DAY DIGITS", lambda hour: daily_at("day", hour)),
     ("item", "EVERY several", every_weekday),
     ("item", "EVERY? A? WEEKDAY alternately", lambda day: every_other(weekday(day))),

@@ -80,7 +80,7 @@ LINES: tuple[Line, ...] = (
     ("point", "whens SEPARATOR? at? clock", lambda day, clock: together(day, time_item(clock))),
     ("point", "whens at (NUM|HOUR)", lambda day, hour: together(day, hour_item(hour))),
     ("item", "FROM point", slot("from")),
-    ("item", "UNTIL point", slot("until")),
+    ("item", "UNTIL point INCLUSIVE?", slot("until")),
     ("item", "FROM point SEPARATOR? TO point", lambda first, last: (("from", first), ("until", last))),
     ("item", "FROM number (TO|UNTIL|DASH) date", days_between),
     ("item", "FOR? NUM TIMES", lambda count: (("times", count),)),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.time.phrases.chart import Line
-from bot.time.phrases.grammar.clocks import HOURS
+from bot.time.phrases.grammar.clocks import DOZEN, HOURS, sun
 from bot.time.phrases.grammar.dates import days_of_month
 from bot.time.phrases.slots import Clock, Date, DaysOfMonth, Item, Relative, Slots, Weekdays, same, slot
 
@@ -79,6 +79,12 @@ def weekday_and_hour(named: Weekdays, value: int) -> Item:
     return (("weekday", named), ("time", Clock(value)), ("or_date", DaysOfMonth((value,))))
 
 
+def weekday_and_sun_hour(named: Weekdays, value: int) -> Item:
+    """The same with the hour counted from sunrise."""
+    slots, found = weekday_and_hour(named, value), sun(value)
+    return (*slots, ("time", found)) if slots and found and value <= DOZEN else None
+
+
 def eve(found: Weekdays | Relative) -> Slots:
     """The night before Friday."""
     return (("weekday" if isinstance(found, Weekdays) else "date", found), ("eve", True))
@@ -108,6 +114,7 @@ LINES: tuple[Line, ...] = (
     ("one_weekday", "THE? mark? WEEKDAY", weekday),
     ("one_weekday", "THE? mark? THIS mark? WEEKDAY", this_weekday),
     ("one_weekday", "THE? mark? WEEKDAY THIS", this_weekday),
+    ("one_weekday", "THE? mark? WEEKDAY THIS_ONE", this_weekday),
     ("one_weekday", "THE? mark? COMING mark? WEEKDAY", coming),
     ("one_weekday", "THE? mark? WEEKDAY COMING", coming),
     ("one_weekday", "THE? mark? NEXT mark? WEEKDAY", next_weekday),
@@ -119,7 +126,8 @@ LINES: tuple[Line, ...] = (
     ("weekday", "HABITUAL mark? WEEKDAY", maybe_weekly),
     ("item", "on? weekday", slot("weekday")),
     ("item", "on? weekday NUM", weekday_and_date),
-    ("item", "on? weekday DIGITS", weekday_and_hour),
+    ("item", "on? weekday NUM", weekday_and_hour),
+    ("item", "on? weekday SUN_NUM", weekday_and_sun_hour),
     ("item", "on? EVE THE? (weekday|reldate)", eve),
     ("item", "on? NIGHT_OF THE? (weekday|date|reldate)", night_of),
     ("item", "on? NIGHT_OF THE? (weekday|date)", night_before),

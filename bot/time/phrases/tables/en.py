@@ -191,9 +191,11 @@ WORDS = {
     ),
     "DAY 2": (
         "day after tomorrow, the day after tomorrow, day after tmrw, the day after tmrw, overmorrow, "
-        "next tomorrow, day after tomorow, the day after tomorow, tomorrow but one, day after tommorow"
+        "next tomorrow, day after tomorow, the day after tomorow, tomorrow but one, day after tommorow, "
+        "day after tmr, day after tmrw, day after 2moro, day after tomoz, the day after tmr, "
+        "day aftr tmrw"
     ),
-    "DAY -1": "yesterday, yday, yesterdy, yest, yesterday's, ystday",
+    "DAY -1": "yesterday, yday, yesterdy, yest, yesterday's, ystday, y'day",
     "DAY -2": "day before yesterday, the day before yesterday, day before yday, the other yesterday",
     "STILL": "this time, same time, at this time, the same time, at the same time, this same time",
     "AT": (
@@ -314,4 +316,6 @@ WORDS = {
     "BEFORE_LAST_PART night": "the night before last, night before last",
     "AT_LATEST": "at the latest, latest, at the very latest, by the latest",
     "THE_MANY": "all, all the",
+    "INCLUSIVE": "inclusive, included, incl",
+    "SAME_DAY": "the same day, same day",
 }

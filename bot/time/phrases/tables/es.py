@@ -64,7 +64,7 @@ WORDS = {
     "WEEKDAY 3": "jueves, jue, juev, juevez, juebes",
     "WEEKDAY 4": "viernes, vie, vier, viern, biernes, viernez",
     "WEEKDAY 5": "sábado, sáb, sabado",
-    "WEEKDAY 6": "domingo, dom",
+    "WEEKDAY 6": "domingo, dom, dgo, domg",
     "WEEKDAYS 5": "sábados",
     "WEEKDAYS 6": "domingos",
     "MONTH 1": "enero, ene",
@@ -167,7 +167,7 @@ WORDS = {
     "DAY_MARK": "día, fecha, jornada, día de, días",
     "IN": (
         "en, dentro de, de aquí a, de aquí en, al cabo de, en el plazo de, de acá a, dentro de unos exactos, "
-        "pasados, pasadas, en un plazo de, dntro de, d aquí a"
+        "pasados, pasadas, en un plazo de, dntro de, d aquí a, de aki a, de aki en"
     ),
     "AFTER": "tras, después de, luego de",
     "FROM_NOW": "más tarde, después, desde ahora, a partir de ahora",
@@ -331,4 +331,7 @@ WORDS = {
     "AFTER_NEXT": "después del próximo, después de la próxima, siguiente al próximo",
     "AT_LATEST": "a más tardar, como muy tarde, como máximo, máximo, como tope, lo más tarde",
     "AND_FIGURES": "y",
+    "OF_MONTH": "del, del mes",
+    "INCLUSIVE": "inclusive, incluido, inclusivo",
+    "SAME_DAY": "el mismo día, mismo día",
 }

@@ -232,7 +232,8 @@ WORDS = {
     "HRS": "heures, heure, hrs, hres, hre",
     "H": "h",
     "SHARP": (
-        "pile, précises, précise, tapantes, tapante, exactement, sonnantes, pétantes, pétante, juste, sonnant"
+        "pile, précises, précise, tapantes, tapante, exactement, sonnantes, pétantes, pétante, juste, "
+        "sonnant, jour pour jour"
     ),
     "MORE 30": "et demie, et demi, trente",
     "MORE 15": "et quart, et un quart, quart",
@@ -335,4 +336,9 @@ WORDS = {
     "AFTER_NEXT": "après le prochain, après la prochaine",
     "SPOKEN": "heures, heure, hres, hre",
     "AT_LATEST": "au plus tard, dernier délai, maximum, au maximum, max, grand maximum, délai de rigueur",
+    "OF_TIME": "de temps",
+    "ZERO": "zéro",
+    "INCLUSIVE": "inclus, compris, inclusivement, y compris",
+    "OF_MONTH": "du",
+    "SAME_DAY": "le même jour, même jour",
 }

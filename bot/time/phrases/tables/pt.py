@@ -50,12 +50,20 @@ WORDS = {
     "ORD -2": "penúltimo, penúltima",
     "SUFFIX": "o, os, ro, ra",
     "WEEKDAY 0": (
-        "segunda-feira, segunda, 2a feira, 2a-feira, seg, 2a, 2ª feira, segunda feira, segundafeira, 2a f"
+        "segunda-feira, segunda, 2a feira, 2a-feira, seg, 2a, 2ª feira, segunda feira, segundafeira, "
+        "2a f, 2af, 2ª-f, 2a-f"
     ),
-    "WEEKDAY 1": "terça-feira, terça, 3a feira, ter, 3a, terca feira, tercafeira, 3a f",
-    "WEEKDAY 2": "quarta-feira, quarta, 4a feira, qua, 4a, quarta feira, quartafeira, quar, 4a f",
-    "WEEKDAY 3": "quinta-feira, quinta, 5a feira, qui, 5a, quinta feira, quintafeira, quin, 5a f, kinta",
-    "WEEKDAY 4": "sexta-feira, sexta, 6a feira, sex, 6a, sexta feira, sextafeira, sext, 6a f",
+    "WEEKDAY 1": "terça-feira, terça, 3a feira, ter, 3a, terca feira, tercafeira, 3a f, 3af, 3ª-f, 3a-f",
+    "WEEKDAY 2": (
+        "quarta-feira, quarta, 4a feira, qua, 4a, quarta feira, quartafeira, quar, 4a f, 4af, 4ª-f, 4a-f"
+    ),
+    "WEEKDAY 3": (
+        "quinta-feira, quinta, 5a feira, qui, 5a, quinta feira, quintafeira, quin, 5a f, kinta, 5af, "
+        "5ª-f, 5a-f"
+    ),
+    "WEEKDAY 4": (
+        "sexta-feira, sexta, 6a feira, sex, 6a, sexta feira, sextafeira, sext, 6a f, 6af, 6ª-f, 6a-f"
+    ),
     "WEEKDAY 5": "sábado, sáb, sabado",
     "WEEKDAY 6": "domingo, dom",
     "WEEKDAYS 0": "segundas-feiras, segundas, 2as feiras, segundas feiras, 2as",
@@ -93,8 +101,8 @@ WORDS = {
     "UNIT second": "segundos",
     "UNIT minute": "minuto, min",
     "UNITS minute": "minutos, mins, minutinhos",
-    "UNIT hour": "hora",
-    "UNITS hour": "horas, hrs, horitas",
+    "UNIT hour": "hora, horinha",
+    "UNITS hour": "horas, hrs, horitas, horinhas",
     "UNIT day": "dia, d",
     "UNITS day": "dias",
     "UNIT week": "semana, sem",
@@ -192,7 +200,7 @@ WORDS = {
     "DAY 1": "amanhã, amanha, amnh, amanhan, amh, amã, manhã que vem, amn, amnhã, aman",
     "DAY 2": (
         "depois de amanhã, dps de amanhã, depois d'amanhã, depois de amanha, depois damanhã, dps de amn, "
-        "dp de amanhã, dpois de amanhã, dps d amanhã"
+        "dp de amanhã, dpois de amanhã, dps d amanhã, dpois d amanhã, dpois d'amanhã, depois d amanhã"
     ),
     "DAY -1": "ontem",
     "DAY -2": "anteontem, antes de ontem, antontem, ante-ontem",
@@ -202,7 +210,7 @@ WORDS = {
     ),
     "AT": (
         "às, as, à, a, para às, para as, pras, ás, pelas exatas, das, para a, às exatas, pelas, pela, "
-        "logo às, logo as"
+        "logo às, logo as, mais logo às, mais logo as"
     ),
     "HRS": "horas, hora, hrs, hs",
     "H": "h",
@@ -336,4 +344,8 @@ WORDS = {
     "AFTER_NEXT": "depois da próxima, depois do próximo, a seguir à próxima, a seguir ao próximo",
     "AT_LATEST": "o mais tardar, no máximo, no mais tardar, máximo, o mais tarde, impreterivelmente",
     "AND_FIGURES": "e",
+    "THIS_ONE": "agora",
+    "OF_MONTH": "do, do mês",
+    "INCLUSIVE": "inclusive, incluído, inclusivé",
+    "SAME_DAY": "o mesmo dia, mesmo dia",
 }

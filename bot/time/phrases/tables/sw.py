@@ -46,7 +46,7 @@ WORDS = {
     "WEEKDAY 2": "jumatano, j5, jtano, jtn, jumatanu, j tano, juma tano",
     "WEEKDAY 3": "alhamisi, alh, alham, alhamis, alkhamisi, al hamisi",
     "WEEKDAY 4": "ijumaa, ijm, iju, ijuma, ijumaaa",
-    "WEEKDAY 5": "jumamosi, j1, jmosi, jms, jumamos, jumaamosi, j mosi, juma mosi",
+    "WEEKDAY 5": "jumamosi, j1, jmosi, jms, jumamos, jumaamosi, j mosi, juma mosi, sato",
     "WEEKDAY 6": "jumapili, j2, jpili, jpl, jumapil, jumaapili, j pili, juma pili",
     "MONTH 1": "januari, jan, mwezi wa kwanza, mwezi wa 1, mwezi wa moja, januali",
     "MONTH 2": "februari, feb, mwezi wa pili, mwezi wa 2, febuari, februali",
@@ -155,7 +155,8 @@ WORDS = {
     "DAY -2": "juzi, siku ya juzi",
     "STILL": (
         "saa hizi, saa kama hii, wakati huu, saa kama hizi, muda huu, wakati kama huu, saa hii hii, "
-        "muda kama huu, saa hii, kwa wakati huu, wakati huu huu, muda huu huu, kwa muda huu"
+        "muda kama huu, saa hii, kwa wakati huu, wakati huu huu, muda huu huu, kwa muda huu, "
+        "wakati kama huu, saa kama hii, muda kama huu, wakati huu huu"
     ),
     "SUN": "saa, saa za, mnamo saa, ifikapo saa, kwenye saa, sa, ilipofika saa, saa ya, saaa",
     "AT": "saa ngapi hasa, mnamo, ifikapo, wakati wa",
@@ -262,4 +263,6 @@ WORDS = {
         "wikendi, wikiendi, mwisho wa wiki, mwishoni mwa wiki, mwisho wa juma, mwishoni mwa juma"
     ),
     "ONE_BEFORE quarter": "robo mwaka, robo ya mwaka",
+    "SAME_DAY": "siku kama ya leo, siku kama leo",
+    "INCLUSIVE": "ikiwemo, pamoja na siku hiyo",
 }
