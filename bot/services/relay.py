@@ -18,7 +18,7 @@ from bot.model.rooms import Room
 from bot.services.compose import compose, may_say, still_true
 from bot.services.sending import Gone, Later, Moved, Never, Post, Sender, Unsure, Withheld
 from bot.store import directory, outbox
-from bot.store.database import Database, StoreTrouble
+from bot.store.database import Database, StoreTrouble, is_trouble
 from bot.store.work import Work
 from bot.store.writer import Writer
 from bot.text.catalogs import Catalogs
@@ -149,8 +149,10 @@ class Relay:
                 view=view,
             )
             return replace(post, still=lambda: self._still(row))
-        except Exception:
-            # One post that cannot be put into words must not stop the rest.
+        except Exception as error:
+            # One post that cannot be put into words must not stop the rest; a database in trouble may.
+            if is_trouble(error):
+                raise
             log.exception("a post could not be put into words", outbox=row.id, kind=row.kind)
             return None
 
