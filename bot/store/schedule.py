@@ -70,7 +70,7 @@ def put(work: Work, row: dict[str, Any]) -> None:
 
 
 def move(work: Work, row: Schedule, at: datetime, facts: dict[str, Any] | None = None) -> None:
-    """Nothing; the thing comes again at another instant. Raises `Conflict` where it was planned anew since."""
+    """Nothing; the thing comes again at another instant. Raises `Conflict` where it was planned anew."""
     work.planned = True
     payload = row.payload if facts is None else facts
     if not work.run(_MOVE, name=row.key, was=row.due_at, at=at, facts=payload):
