@@ -69,7 +69,7 @@ class Liaison:
         waiting = await asyncio.wrap_future(self.writer.submit(inbox.waiting))
         for key, room in waiting:
             self._process(key, hash(room))
-        self.metronome.start(await asyncio.wrap_future(self.writer.submit(next_due)))
+        self.metronome.start(group, await asyncio.wrap_future(self.writer.submit(next_due)))
 
     def hear(
         self, heard: Sequence[dict[str, Any]], cursor: tuple[str, str] | None = None
@@ -96,9 +96,13 @@ class Liaison:
         self.metronome.plan(await asyncio.wrap_future(self.writer.submit(next_due)))
         return count
 
+    def stop(self) -> None:
+        """Nothing; nothing is said any more, so that the group it runs in can end."""
+        self.metronome.stop()
+        self.relay.stop()
+
     def close(self) -> None:
         """What was heard is acted on; then everything ends."""
-        self.metronome.stop()
         self._wait()
         self.writer.close()
         self.relay.close()

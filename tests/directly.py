@@ -114,7 +114,7 @@ async def directly(url: str) -> AsyncIterator[Direct]:
             await asyncio.wrap_future(liaison.write(_moved_in))
             yield Direct(liaison, clock, nets, url)
             await liaison.settled()
-            liaison.relay.stop()
+            liaison.stop()
     finally:
         liaison.close()
 

@@ -63,7 +63,7 @@ async def bot_on(
             yield liaison, matrix
             task.cancel()
             await liaison.settled()
-            liaison.relay.stop()
+            liaison.stop()
     finally:
         link.close()
         liaison.close()

@@ -125,7 +125,7 @@ async def bot_on(
             yield liaison, telegram
             task.cancel()
             await liaison.settled()
-            liaison.relay.stop()
+            liaison.stop()
     finally:
         liaison.close()
         await telegram.close()

@@ -69,7 +69,7 @@ async def _serve(config: Config) -> int:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LAST_WORDS_SECONDS):
                     await liaison.settled()
-            liaison.relay.stop()
+            liaison.stop()
             for one in networks:
                 await one.close()
     finally:

@@ -84,7 +84,7 @@ async def _running(config: Config, clock: ConsoleClock, console: Console) -> Asy
             await liaison.run(group)
             yield liaison
             await liaison.settled()
-            liaison.relay.stop()
+            liaison.stop()
     finally:
         liaison.close()
 

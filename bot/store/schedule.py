@@ -11,7 +11,7 @@ from bot.model.base import table
 from bot.model.delivery import Schedule
 from bot.store.work import Conflict, Query, Work
 
-BATCH = 200
+BATCH = 1000
 
 _schedule = table(Schedule)
 _at = _schedule.c.due_at.type
@@ -21,15 +21,6 @@ _DUE = Query(
     .where(_LIVE, _schedule.c.due_at <= bindparam("now", type_=_at))
     .order_by(_schedule.c.due_at, _schedule.c.id)
     .limit(BATCH)
-)
-# SQLite would rather walk all that is due than what one person or record has. It is led away from that: these
-# are put in order afterwards, and the instant is compared as one that stands in no index.
-_BESIDE = Query(
-    select(_schedule).where(
-        _LIVE,
-        _schedule.c.person_id == bindparam("person"),
-        func.coalesce(_schedule.c.due_at, _schedule.c.due_at) <= bindparam("now", type_=_at),
-    )
 )
 _OF = Query(select(_schedule).where(_LIVE, _schedule.c.record == bindparam("record")))
 _PUT = Query(
@@ -88,17 +79,8 @@ def end_all(work: Work, record: str, now: datetime) -> None:
 
 
 def due(work: Work, now: datetime) -> list[Schedule]:
-    """What is due, the first first, until it is a batch; of each person in it everything that is due."""
-    rows = work.all(Schedule, _DUE, now=now)
-    if len(rows) < BATCH:
-        return rows
-    found: dict[int | None, Schedule] = {}
-    for row in rows:
-        if row.id not in found and len(found) < BATCH:
-            alone = row.person_id is None
-            beside = [row] if alone else work.all(Schedule, _BESIDE, person=row.person_id, now=now)
-            found.update((one.id, one) for one in beside)
-    return _in_order(found.values())
+    """A batch of what is due, the first first; what is left came due later, or was planned later."""
+    return work.all(Schedule, _DUE, now=now)
 
 
 def _in_order(rows: Iterable[Schedule]) -> list[Schedule]:

@@ -15,7 +15,6 @@ from bot.views.base import Known, View
 from bot.views.times import by_when, coming, notes, rule_lines
 from bot.views.words import ROLES
 
-MOST = 10
 Look = Callable[[str], Known | None]
 
 
@@ -51,7 +50,7 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueNow(View):
-    """What is due for some people (name and handle), or for a room: one message, however much it is."""
+    """What is due for some people (name and handle), or for a room, in one message."""
 
     items: tuple[DueItem, ...]
     people: tuple[tuple[str, str], ...] = ()
@@ -62,17 +61,8 @@ class DueNow(View):
         blocks: list[Block] = []
         if self.people:
             blocks.append(say.line(say.join([say.person(*one) for one in self.people]), ":"))
-        for one in self.items[:MOST]:
+        for one in self.items:
             blocks += due_item(say, one)
-        if len(self.items) > MOST:
-            blocks.append(
-                say.n(
-                    "{n} more: {command}",
-                    "{n} more: {command}",
-                    len(self.items) - MOST,
-                    command=Code("/followup list mine"),
-                )
-            )
         labels = [one.label for one in self.items if one.ref]
         return Doc(tuple(blocks), Marking(highest(labels)) if labels else None)
 

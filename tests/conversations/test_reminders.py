@@ -1,11 +1,12 @@
 """Reminders: said when they are due, once, to who can be told; put off without moving the series."""
 
+import re
 import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
 from looking import rows
-from world import World
+from world import World, bare
 
 from bot.services import planning
 from bot.services.due import beat
@@ -77,6 +78,18 @@ async def test_many_at_once_are_one_message_each(demo: World) -> None:
     assert len(shown) == 1, "three things for the same two people in one room"
     assert [f"FUP-{number}" in shown[0].text for number in (1, 2, 3)] == [True] * 3
     assert "All: tomorrow 09:00" in demo.buttons()
+
+
+async def test_however_many_were_missed_each_is_said_in_words(demo: World) -> None:
+    for number in range(23):
+        await demo.drives(f"you@console> /remind room at 10:{number + 10} look at gauge {number:02}")
+    shown = await demo.shown(":time 2026-10-16T13:00+03:00")
+    said = [bare(one.text) for one in shown]
+    assert [one.count("Reminder REM-") for one in said] == [10, 10, 3]
+    words = "\n".join(said)
+    assert re.findall(r"gauge (\d\d)", words) == [f"{number:02}" for number in range(23)]
+    assert words.count("Late: it was to be said") == 23
+    assert await demo.drives(":wait 1h") == ""
 
 
 async def test_nothing_is_said_of_what_was_done_meanwhile(demo: World) -> None:

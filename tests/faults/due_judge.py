@@ -20,7 +20,6 @@ from bot.model.rooms import Room
 from bot.store.chain import Verdict, verify
 from bot.store.database import Database
 from bot.store.work import Query, Work
-from bot.views.reminders import MOST
 from faults.due_harness import History
 from faults.due_plan import DAY, FAR, HOUR, NEVER, Thing, once
 
@@ -211,7 +210,7 @@ def _shown(found: Kept, history: History) -> Iterator[str]:
             continue
         if row.id not in lanes[one.room]:
             lanes[one.room].append(row.id)
-        titles = [item["title"] for item in json.loads(row.facts)["items"]][:MOST]
+        titles = [item["title"] for item in json.loads(row.facts)["items"]]
         if found.rooms[row.room_id] != one.room or not all(title in one.words for title in titles):
             yield f"{one.key} was shown in other words, or elsewhere"
     yield from (f"shown out of order in {room}" for room, lane in lanes.items() if lane != sorted(lane))

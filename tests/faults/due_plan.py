@@ -236,3 +236,12 @@ def few(planting: Planting) -> None:
         planting.remind(whom, START + minutes * MINUTE)
     planting.again(planting.remind("rui", START + 50 * MINUTE), START + 110 * MINUTE)
     planting.followup(("rui", "lucia"), START + 2 * HOUR, home="console")
+
+
+def flood(planting: Planting) -> None:
+    """More than can be done at once comes due within three hours, in one room, to it and to some people."""
+    for index in range(schedule.BATCH + 50):
+        planting.remind("members", START + 20 * MINUTE + index * timedelta(seconds=5))
+    for index in range(12):
+        planting.remind(("jean", "rui")[index % 2], START + (20 + 10 * index) * MINUTE)
+    planting.followup(("jean", "lucia"), START + 2 * HOUR, home="members")

@@ -24,9 +24,9 @@ from typing import Any, NoReturn
 
 from typing_extensions import override
 
-from bot import metronome
 from bot.app import Liaison
 from bot.config import Config
+from bot.metronome import Metronome
 from bot.services.due import beat, telling
 from bot.services.sending import Post
 from bot.store import schedule
@@ -38,7 +38,6 @@ from bot.time.clock import SystemClock
 from faults.victim import say
 
 START = datetime(2026, 11, 3, 5, tzinfo=UTC)
-SWEEP = metronome.SWEEP_SECONDS
 TRANSIT = 0.01
 TEAR = 0.03
 
@@ -59,13 +58,12 @@ class Fast:
         return self.since + (instant - START).total_seconds() / self.rate
 
 
-class Scaled(metronome.Metronome):
-    """The metronome, told by the machine's clock when the next beat is; it sweeps the sooner, too."""
+class Scaled(Metronome):
+    """The metronome, told by the machine's clock when the next beat is: it cannot rely on its sweep here."""
 
     def __init__(self, liaison: Liaison, clock: Fast) -> None:
         super().__init__(liaison._beat, SystemClock())
         self.clock = clock
-        metronome.SWEEP_SECONDS = SWEEP / clock.rate
 
     @override
     def plan(self, due_at: datetime | None) -> None:
@@ -160,7 +158,7 @@ async def live(url: str, clock: Fast, breaking: str) -> None:
         say(ready=True)
         await asyncio.to_thread(os.read, 0, 1)
         await liaison.settled()
-        liaison.relay.stop()
+        liaison.stop()
     liaison.close()
 
 

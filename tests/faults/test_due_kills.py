@@ -9,7 +9,7 @@ from world import copied
 
 from faults.due_harness import outage, torture
 from faults.due_judge import figures, kept, sayings, told, verdict
-from faults.due_plan import crowd, few, planted
+from faults.due_plan import crowd, few, flood, planted
 
 
 @pytest.mark.server
@@ -64,6 +64,13 @@ def test_three_hours_down_are_made_up_for_once(database_url: str, tmp_path: Path
     count = judged[0].sayings[-1][0].item["missed"]
     assert words.count(f"It came due {count} times while I was away") == 1
     assert words.count("Late: it was to be said") == 2
+
+
+@pytest.mark.server
+def test_more_than_can_be_done_at_once_is_said_in_order_and_in_words(sqlite_url: str, tmp_path: Path) -> None:
+    things = planted(sqlite_url, flood)
+    history = outage(sqlite_url, tmp_path / "shown", timedelta(hours=3))
+    assert verdict(sqlite_url, history, things) == []
 
 
 @pytest.mark.soak

@@ -60,7 +60,7 @@ async def live(url: str) -> None:
         await task
         await asyncio.sleep(0.05)
         await liaison.settled()
-        liaison.relay.stop()
+        liaison.stop()
     liaison.close()
     say(done=True)
 

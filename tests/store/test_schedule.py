@@ -1,4 +1,4 @@
-"""The schedule: what is put there comes in order, in batches that tear nobody's things apart, and ends."""
+"""The schedule: what is put there comes in order, in batches, and ends."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -172,48 +172,12 @@ def test_batch_by_batch_all_comes_once_and_in_order(writer: Writer) -> None:
     assert come == sorted(at, key=lambda name: (at[name], name))
 
 
-def test_whoever_is_in_a_batch_has_everything_due_in_it(writer: Writer, people: tuple[int, ...]) -> None:
-    you, amina, omar = people
-    others = [f"{number:03}" for number in range(BATCH + 1)]
-    things = [
-        thing("mine", NOW - 2 * MINUTE, person_id=you),
-        *(thing(name, NOW - MINUTE) for name in others),
-        thing("mine, later", person_id=you),
-        thing("mine, first of the later", NOW - MINUTE, person_id=you),
-        thing("mine, over", person_id=you),
-        thing("mine, to come", NOW + MINUTE, person_id=you),
-        thing("hers", person_id=amina),
-        thing("his", person_id=omar),
-    ]
-    put(writer, things)
-    writer.do(lambda work: schedule.end(work, "mine, over", NOW, "said"))
-    rows = due(writer)
-    beside = BATCH - 3
-    assert names(rows) == ["mine", *others[:beside], "mine, first of the later", "mine, later"]
-    done(writer, rows)
-    assert names(due(writer)) == [*others[beside:], "hers", "his"]
-
-
-def test_a_batch_is_more_than_a_batch_only_for_its_last_person(
-    writer: Writer, people: tuple[int, ...]
-) -> None:
-    you, amina, omar = people
-    turns = [*[you, amina, omar] * (BATCH - 1), amina, omar]
-    at = [NOW - MINUTE * (len(turns) - place) for place in range(len(turns))]
-    put(writer, (thing(f"{one}@{when}", when, person_id=one) for one, when in zip(turns, at, strict=True)))
-    rows = due(writer)
-    assert [row.person_id for row in rows] == [one for one in turns if one in {you, amina}]
-    assert [row.due_at for row in rows] == sorted(row.due_at for row in rows)
-    done(writer, rows)
-    assert {row.person_id for row in due(writer)} == {omar}
-
-
 @pytest.mark.parametrize(
     ("query", "index"),
     [
         (schedule._DUE, "ix_schedule_due (done_at=? AND due_at<?)"),
         (schedule._NEXT, "ix_schedule_due (done_at=?)"),
-        (schedule._BESIDE, "ix_schedule_person (person_id=? AND done_at=?)"),
+        (schedule._OF_PERSON, "ix_schedule_person (person_id=? AND done_at=?)"),
         (schedule._OF, "ix_schedule_record (record=?)"),
     ],
 )

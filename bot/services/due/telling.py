@@ -1,9 +1,9 @@
-"""Telling people what is due: one message for each person and room, however much it is.
+"""Telling people what is due: one message for each person and room, or as few as can be read.
 
 People who hear the same things in the same room share a message.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from bot.text.say import N_
 from bot.views.base import Act
 from bot.views.reminders import DueItem, DueNow, hidden
 
+MOST = 10  # in one message: every one of them in words
 OFFERED = 5
 
 
@@ -107,8 +108,8 @@ class Moment:
         )
 
 
-def tell(work: Work, tellings: Iterable[Telling], now: datetime, defaults: Defaults) -> None:
-    """Nothing; everything is on its way, in the order it came due."""
+def tell(work: Work, tellings: Sequence[Telling], now: datetime, defaults: Defaults) -> None:
+    """Nothing; all is on its way, in the order in which the first thing of each message came due."""
     mine: dict[tuple[int, int], list[Telling]] = {}
     for one in tellings:
         person_id = one.person.id if one.person else 0
@@ -116,8 +117,19 @@ def tell(work: Work, tellings: Iterable[Telling], now: datetime, defaults: Defau
     shared: dict[tuple[int, tuple[DueItem, ...]], list[Telling]] = {}
     for (room_id, _), some in mine.items():
         shared.setdefault((room_id, tuple(dict.fromkeys(one.item for one in some))), []).extend(some)
-    for (_, items), some in shared.items():
+    turns = {one.key: turn for turn, one in enumerate(tellings)}
+    messages = [part for (_, items), some in shared.items() for part in _parts(items, some)]
+    for items, some in sorted(messages, key=lambda message: turns[message[1][0].key]):
         _say(work, items, some, now, defaults)
+
+
+def _parts(
+    items: tuple[DueItem, ...], some: list[Telling]
+) -> Iterator[tuple[tuple[DueItem, ...], list[Telling]]]:
+    """The things of one message or more, and who hears them."""
+    for start in range(0, len(items), MOST):
+        part = items[start : start + MOST]
+        yield part, [one for one in some if one.item in part]
 
 
 def _say(
