@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.commands.declare import Command
+from bot.commands.declare import Command, Kind
 from bot.commands.readers.records import named, numbered
 from bot.commands.words import table
 from bot.text.clean import fold
@@ -31,10 +31,10 @@ class FamilyOnly:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """No command; `near` is the line with the nearest one, when there is one."""
+    """No command; `near` are the lines that may have been meant, the nearest first."""
 
     text: str
-    near: str = ""
+    near: tuple[str, ...] = ()
 
 
 class Book:
@@ -86,14 +86,23 @@ class Book:
             return self.find(f"{ref[0].KIND} {line}")
         if family not in self._families:
             near = self._nearest(family, sorted(self._families | set(self._shortcuts)))
-            return Unknown(line[slice(*spans[0])], f"{near}{line[spans[0][1] :]}" if near else "")
+            return Unknown(line[slice(*spans[0])], (f"{near}{line[spans[0][1] :]}",) if near else ())
         if len(words) == 1:
             return FamilyOnly(family)
         if show is not None and _names_record(line[spans[1][0] : spans[-1][1]]):
             return self._turned(words, line, spans) or Found(show, line[spans[0][1] :].strip())
         verbs = sorted({command.path[1] for command in self.family(family) if len(command.path) > 1})
-        near = self._nearest(words[1], verbs)
-        return Unknown(line[: spans[1][1]], f"{family} {near}{line[spans[1][1] :]}" if near else "")
+        near, opening = self._nearest(words[1], verbs), self._opening(family)
+        lines = [f"{family} {near}{line[spans[1][1] :]}"] if near else []
+        texted = len(words) > 2 and not _names_record(line[slice(*spans[2])])  # noqa: PLR2004 - a text behind
+        if texted and opening not in ("", f"{family} {near}"):
+            lines.append(f"{opening}{line[spans[0][1] :]}")
+        return Unknown(line[: spans[1][1]], tuple(lines))
+
+    def _opening(self, family: str) -> str:
+        """The command of a family that makes a record of a text, or nothing: `/followup Call the port`."""
+        texts = (one for one in self.family(family) if one.changes and one.path[1:])
+        return next((one.name for one in texts if one.fields and one.fields[0].kind is Kind.REST), "")
 
     def _turned(self, words: list[str], line: str, spans: list[tuple[int, int]]) -> Found | None:
         """`followup 7 done note` as `followup done 7 note`."""

@@ -212,7 +212,7 @@ class Dispatcher:
         call.book = self.book
         found = self.book.find(text, call.language)
         if isinstance(found, Unknown):
-            near = f"/{found.near}" if found.near and not _above(call, text) else ""
+            near = () if _above(call, text) else tuple(f"/{line}" for line in found.near)
             return Answer(_unknown(found.text, near), "unknown")
         if isinstance(found, FamilyOnly):
             return Answer(menu(call, found.family), f"help {found.family}")
@@ -338,9 +338,9 @@ def _deed(call: Call, note: Note) -> Deed:
     )
 
 
-def _unknown(text: str, near: str) -> View:
+def _unknown(text: str, near: tuple[str, ...]) -> View:
     view = refused(Refusal(no.UnknownCommand(text[:80], near)))
-    return replace(view, acts=(Act(near, near, literal=True),)) if near else view
+    return replace(view, acts=tuple(Act(line, line, literal=True) for line in near))
 
 
 def _which(command: Command, rest: str, choice: Choose) -> Answer:

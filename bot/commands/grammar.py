@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from bot.commands.declare import Command, Field, Kind
@@ -315,13 +315,16 @@ def _tail(line: _Line, rest: Field | None, start: int, reading: Reading) -> None
 
 
 def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]]:
-    """The parts of the free text that are keys after all: a marking typed last must not be lost."""
+    """The parts of the free text that are arguments after all: a marking typed last must not be lost."""
     if not _LATE.search(line.plain, start) and "@" not in line.plain:
         return
     unmistakable = [
         one for one in line.command.fields if one.kind is Kind.KEY and one.reader.name in _UNMISTAKABLE
     ]
+    done = start
     for found in _WORD.finditer(line.plain, start):
+        if found.start() < done:
+            continue
         word = found[0]
         keyed = _KEYED.match(line.plain, found.start())
         one = _field(line.command, keyed["key"]) if keyed else None
@@ -335,20 +338,65 @@ def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]
             if isinstance(one.reader, TimeReader) and keyed["value"][:1] not in _QUOTES:
                 end = _phrase_end(line, one.reader, begin, end, reading)
             line.take(one, begin, end)
-            yield found.start(), max(end, found.end())
+            done = max(end, found.end())
+            yield found.start(), done
             continue
         shaped = next((one for one in unmistakable if one.reader.shape(word)), None)
-        if shaped is None and word[:1] == "@" and _at_the_end(line, found):
-            shaped = next((one for one in line.command.fields if isinstance(one.reader, WhosReader)), None)
         if shaped is not None:
             line.take(shaped, *found.span())
             yield found.span()
+        elif word[:1] == "@":
+            for span in _people_last(line, found, start, reading):
+                done = span[1]
+                yield span
 
 
-def _at_the_end(line: _Line, found: re.Match[str]) -> bool:
-    """Whether nothing but keys and other people stand behind somebody's name: it is no part of the text."""
-    behind = line.plain[found.end() :].split()
-    return all(word[0] in "@&" or _KEYED.match(word) or word in _AND for word in behind)
+def _people_last(
+    line: _Line, found: re.Match[str], start: int, reading: Reading
+) -> Iterator[tuple[int, int]]:
+    """The parts that name people behind the text, and perhaps the time: `Send it to @jean and @amina friday`.
+
+    Nothing where other words follow: there somebody's name is part of the text.
+    """
+    who = next((one for one in line.command.fields if isinstance(one.reader, WhosReader)), None)
+    words = list(_WORD.finditer(line.plain, found.start()))
+    people = list(takewhile(lambda word: word[0][0] in "@&" or word[0] in _AND, words))
+    phrase = list(takewhile(lambda word: not _KEYED.match(word[0]), words[len(people) :]))
+    rest = words[len(people) + len(phrase) :]
+    due = _due_last(line, phrase, reading)
+    if who is None or (phrase and due is None) or not all(_is_aside(word[0]) for word in rest):
+        return
+    before = list(_WORD.finditer(line.plain[: found.start()], start))
+    if len(before) > 1 and _leads(who, before[-1][0]):
+        yield before[-1].span()
+    for word in people:
+        if word[0][0] == "@":
+            line.take(who, *word.span())
+        yield word.span()
+    if due is not None:
+        span = phrase[0].start(), phrase[-1].end()
+        line.take(due, *span)
+        yield span
+
+
+def _due_last(line: _Line, phrase: list[re.Match[str]], reading: Reading) -> Field | None:
+    """The argument of a time that these words are, where it was not given otherwise."""
+    for one in line.command.fields if phrase else ():
+        if one.kind is Kind.KEY and isinstance(one.reader, TimeReader) and one.name not in line.given:
+            text = _unquoted(line.text[phrase[0].start() : phrase[-1].end()])
+            return one if one.reader.means(text, reading) else None
+    return None
+
+
+def _is_aside(word: str) -> bool:
+    """Whether a word names somebody, is a key, or only stands between two of them."""
+    return word[0] in "@&" or bool(_KEYED.match(word)) or word in _AND
+
+
+def _leads(one: Field, word: str) -> bool:
+    """Whether a word behind the text leads to an argument, as `to` does in `Send it to @jean`."""
+    folded = fold(word)
+    return any(folded == alias or folded in synonyms(alias) for alias in one.aliases)
 
 
 def _means(one: Field, line: _Line, found: re.Match[str], reading: Reading) -> bool:

@@ -175,10 +175,10 @@ class TooLong:
 
 @dataclass(frozen=True, slots=True)
 class UnknownCommand:
-    """A command word nobody declared; `near` is the closest one the person may use, as a line."""
+    """A command word nobody declared; `near` are lines that may have been meant, the nearest first."""
 
     text: str
-    near: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def unknown_command(say: Say, reason: no.UnknownCommand) -> list[Block]:
         say.t("I do not know the command {text}. Nothing was done.", text=User(reason.text))
     ]
     if reason.near:
-        blocks += [say.t("Did you mean:"), Command(reason.near)]
+        blocks += [say.t("Did you mean:"), *map(Command, reason.near)]
     else:
         blocks += [say.t("What you can do here:"), Command("/help")]
     return blocks

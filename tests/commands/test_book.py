@@ -105,12 +105,18 @@ async def test_a_reference_leads_to_its_record_without_a_family(bot: World, line
         ("حادث جديدد سفينة", "incident new سفينة"),
         ("incidant nouvau Été", "incident nouvau Été"),
         ("incident nouvau Été", "incident new Été"),
+        ("followup Send the list", "followup add Send the list"),
         ("xyzzy", ""),
     ],
 )
 def test_a_misspelt_command_is_only_suggested(line: str, near: str) -> None:
     found = BOOK.find(line)
-    assert found.near == near if isinstance(found, Unknown) else not near
+    assert (found.near == ((near,) if near else ())) if isinstance(found, Unknown) else not near
+
+
+def test_a_text_that_is_nearly_a_command_may_be_either() -> None:
+    found = BOOK.find("suivi Envoyer la liste")
+    assert found == Unknown("suivi Envoyer", ("followup return la liste", "followup add Envoyer la liste"))
 
 
 async def test_a_suggestion_is_a_button_and_nothing_was_done(bot: World) -> None:

@@ -204,6 +204,35 @@ async def test_a_doubtful_date_in_a_line_is_offered_and_a_press_runs_the_whole_l
 
 
 @pytest.mark.parametrize(
+    ("text", "title", "who", "due"),
+    [
+        ("Send the list @jean friday", "Send the list", "Jean", "Fri 23 Oct 2026"),
+        ('"Send the list" @jean friday', "Send the list", "Jean", "Fri 23 Oct 2026"),
+        ("Send it to @jean and @amina by monday 5pm", "Send it", "Jean and Amina", "Mon 19 Oct 2026, 17:00"),
+        ("Send it to @jean tomorrow tlp:green", "Send it", "Jean", "Sat 17 Oct 2026"),
+        ("أرسل القائمة إلى @jean غدا", "أرسل القائمة", "Jean", "Sat 17 Oct 2026"),
+        ("Envoyer la liste à @jean pour lundi", "Envoyer la liste", "Jean", "Mon 19 Oct 2026"),
+        ("Tuma orodha kwa @jean kesho", "Tuma orodha", "Jean", "Sat 17 Oct 2026"),
+        ("Ask @jean about friday", "Ask @jean about friday", "nobody yet", "no date"),
+        ("Ask @jean for the list of friday", "Ask @jean for the list of friday", "nobody yet", "no date"),
+        ("Send the list friday", "Send the list friday", "nobody yet", "no date"),
+    ],
+)
+async def test_people_and_a_date_behind_the_text_are_no_part_of_it(
+    demo: World, text: str, title: str, who: str, due: str
+) -> None:
+    for language in ("ar", "fr", "sw"):
+        if any(word in text for word in {"ar": ("غدا",), "fr": ("lundi",), "sw": ("kesho",)}[language]):
+            await demo.drives(f"you@console> /lang {language}")
+    await demo.drives(f"you@console> /followup add {text}")
+    await demo.drives("you@console> /lang en")
+    shown = await demo.drives("you@console> /followup 1")
+    assert f"FUP-1\n{title}\n" in shown.replace("console< ", "")
+    assert f"Assigned to: {who}\n" in shown
+    assert f"Due: {due}" in shown
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "/followup add @jean due:yesterday Call",
