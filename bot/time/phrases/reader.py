@@ -18,6 +18,7 @@ from bot.time.phrases.readings import (
     Duration,
     Instant,
     Kind,
+    Note,
     NotUnderstood,
     Reading,
     Reason,
@@ -169,11 +170,18 @@ def _answer(found: list[Meaning]) -> Understood:
         if known[0] is Kind.OTHER:
             told_apart[_key(reading)] = (kind, reading)
     distinct = [*told_apart.values()]
+    # Today at 3, said at ten: what has gone by already cannot be meant where the other has not.
+    distinct = [meaning for meaning in distinct if not _on_the_other_side(meaning)] or distinct
     if len(distinct) == 1:
         return distinct[0][1]
     distinct.sort(key=_order)
     choices = (Choice(kind, reading, canonical(reading)) for kind, reading in distinct)
     return Ambiguous(tuple(choices)[:MOST_CHOICES])
+
+
+def _on_the_other_side(meaning: Meaning) -> bool:
+    """Whether a reading lies in the past where the future was meant, or the other way round."""
+    return bool({Note.PAST, Note.FUTURE} & set(getattr(meaning[1], "notes", ())))
 
 
 def _order(meaning: Meaning) -> tuple[bool, float]:

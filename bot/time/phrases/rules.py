@@ -33,7 +33,7 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
 
     Raises `RefusedError` for one that never comes, or too often, or that leaves out holidays of nowhere.
     """
-    scene = scene.within(frame.get("zone"))
+    frame, scene = _within(frame), scene.within(frame.get("zone"))
     for name in ("by", "eve", "or_date", "lean", "dashed", "unmarked"):
         if name in frame and not (name == "unmarked" and "part" in frame):
             raise RefusedError(Reason.TWO_DATES, name)
@@ -48,6 +48,16 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
             begun = replace(_begun(draft, hour, start, scene), **exceptions)
             for end_kind, rule in _ended(begun, draft, frame, scene):
                 yield kind or end_kind or Kind.OTHER, Recurrence(rule, notes)
+
+
+def _within(frame: Frame) -> Frame:
+    """The frame with the period that holds a whole rule as its bounds: every Friday of November."""
+    elsewhere = ("nth", "edge", "date", "doubtful", "from", "until")
+    if "period" not in frame or any(name in frame for name in elsewhere):
+        return frame
+    whole = (("period", frame["period"]), ("whole", True))
+    rest = {name: value for name, value in frame.items() if name != "period"}
+    return {**rest, "from": whole, "until": whole}
 
 
 def _spans_hours(frame: Frame) -> bool:

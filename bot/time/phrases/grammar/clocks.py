@@ -259,7 +259,7 @@ LINES: tuple[Line, ...] = (
     ("some_time", "at? NUM PART", lambda *_: ()),
     ("some_time", "clock PART", lambda *_: ()),
     ("two_times", "BETWEEN some_time (AND|TO|DASH) some_time", lambda: ()),
-    ("two_times", "FROM? some_time (TO|DASH) some_time", lambda: ()),
+    ("two_times", "(FROM|OUT_OF)? some_time (TO|DASH) some_time", lambda: ()),
     ("item", "hours SHARP?", hours_near),
     ("item", "FOUR", bare_four),
     ("item", "(FOUR|ZERO_FOUR|YEAR_FOUR|CLOCK) ZULU", zulu),

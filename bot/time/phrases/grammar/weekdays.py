@@ -136,7 +136,7 @@ LINES: tuple[Line, ...] = (
     ("named", "on? (THE|THE_MANY)? mark? WEEKDAYS", weekday),
     ("list", "named", same),
     ("list", "named also? list", both),
-    ("range", "FROM? named (TO|DASH|UNTIL) named", span_of_days),
+    ("range", "(FROM|OUT_OF)? named (TO|DASH|UNTIL) named", span_of_days),
     ("several", "list", same),
     ("several", "range", same),
     ("several", "range also list", both),

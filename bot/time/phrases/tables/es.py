@@ -173,8 +173,9 @@ WORDS = {
     "FROM_NOW": "más tarde, después, desde ahora, a partir de ahora",
     "AGO": "hace, atrás, hará, hace ya, antes",
     "SINCE": "desde, a partir de, después de, a partir del, desde el, a contar desde, de",
+    "OUT_OF": "de, del",
     "FROM": (
-        "de, desde, desde el, del, a partir del, a partir de, empezando, comenzando, a contar de, "
+        "desde, desde el, a partir del, a partir de, empezando, comenzando, a contar de, "
         "a contar desde, desde la, empezando el, empezando en, comenzando el, con inicio el, a partir de la, "
         "desde este, a partir"
     ),

@@ -196,9 +196,10 @@ WORDS = {
         "à partir de, à partir d', à compter de, à compter d', à compter du, après, à partir du, à dater de, "
         "à dater d'"
     ),
+    "OUT_OF": "de, du, d'",
     "FROM": (
         "à partir de, à partir du, à partir d', à compter du, à compter de, à compter d', dès, dès le, "
-        "depuis, à dater du, de, du, d', à partir, commençant, en commençant, débutant, à commencer, "
+        "depuis, à dater du, à partir, commençant, en commençant, débutant, à commencer, "
         "depuis le, en partant de, en commençant le, à partir de ce, commençant le, à partir de la, "
         "à compter de la"
     ),

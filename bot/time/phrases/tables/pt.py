@@ -187,8 +187,9 @@ WORDS = {
     "FROM_NOW": "mais tarde, depois, a partir de agora, a contar de agora, daqui",
     "AGO": "há, faz, atrás, há cerca exata de, fazem, antes",
     "SINCE": "a partir de, a contar de, depois de, a contar da, a partir da, a partir do",
+    "OUT_OF": "de, das, do, da",
     "FROM": (
-        "de, desde, a partir de, a partir do, a partir da, a começar em, com início em, das, do, da, "
+        "desde, a partir de, a partir do, a partir da, a começar em, com início em, "
         "começando, a começar, começando em, desde o, a contar de, desde a, a começar na, a começar no, "
         "começando na, começando no, com início no, com início na, com início a, a partir das, a partir"
     ),
