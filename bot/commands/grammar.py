@@ -318,37 +318,36 @@ def _late(line: _Line, start: int, reading: Reading) -> Iterator[tuple[int, int]
     """The parts of the free text that are arguments after all: a marking typed last must not be lost."""
     if not _LATE.search(line.plain, start) and "@" not in line.plain:
         return
-    unmistakable = [
-        one for one in line.command.fields if one.kind is Kind.KEY and one.reader.name in _UNMISTAKABLE
-    ]
     done = start
     for found in _WORD.finditer(line.plain, start):
         if found.start() < done:
             continue
-        word = found[0]
-        keyed = _KEYED.match(line.plain, found.start())
-        one = _field(line.command, keyed["key"]) if keyed else None
-        if (
-            keyed is not None
-            and one is not None
-            and one.kind is Kind.KEY
-            and _means(one, line, keyed, reading)
-        ):
-            begin, end = keyed.span("value")
-            if isinstance(one.reader, TimeReader) and keyed["value"][:1] not in _QUOTES:
-                end = _phrase_end(line, one.reader, begin, end, reading)
-            line.take(one, begin, end)
-            done = max(end, found.end())
-            yield found.start(), done
-            continue
-        shaped = next((one for one in unmistakable if one.reader.shape(word)), None)
-        if shaped is not None:
-            line.take(shaped, *found.span())
-            yield found.span()
-        elif word[:1] == "@":
-            for span in _people_last(line, found, start, reading):
-                done = span[1]
-                yield span
+        for span in _at(line, found, start, reading):
+            done = span[1]
+            yield span
+
+
+def _at(line: _Line, found: re.Match[str], start: int, reading: Reading) -> Iterator[tuple[int, int]]:
+    """The parts of the free text that are arguments, from this word on; nothing where it begins none."""
+    keyed = _KEYED.match(line.plain, found.start())
+    one = _field(line.command, keyed["key"]) if keyed else None
+    if keyed is not None and one is not None and one.kind is Kind.KEY and _means(one, line, keyed, reading):
+        begin, end = keyed.span("value")
+        if isinstance(one.reader, TimeReader) and keyed["value"][:1] not in _QUOTES:
+            end = _phrase_end(line, one.reader, begin, end, reading)
+        line.take(one, begin, end)
+        yield found.start(), max(end, found.end())
+        return
+    shaped = next((one for one in line.command.fields if _unmistakable(one, found[0])), None)
+    if shaped is not None:
+        line.take(shaped, *found.span())
+        yield found.span()
+    elif found[0][0] == "@":
+        yield from _people_last(line, found, start, reading)
+
+
+def _unmistakable(one: Field, word: str) -> bool:
+    return one.kind is Kind.KEY and one.reader.name in _UNMISTAKABLE and one.reader.shape(word)
 
 
 def _people_last(

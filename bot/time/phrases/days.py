@@ -29,6 +29,18 @@ from bot.time.phrases.spans import edge_in, weekday_of, whole
 from bot.time.weeks import working_day_after
 
 Frame = Mapping[str, Any]
+_PAIR = 2  # days: Monday and Tuesday may be these two alone
+
+
+def recurs(frame: Frame) -> bool:
+    """Whether the slots are of a rule: what has a frequency, and weekdays that many weeks have."""
+    named: Weekdays | None = frame.get("weekday")
+    if "every" in frame or named is None or named.which != "plain":
+        return "every" in frame
+    if named.habit == "yes" or (named.joined == "list" and len(named.days) > _PAIR):
+        return True
+    until = {name for name, _ in frame.get("until", ())} & {"date", "period", "nth", "edge"}
+    return named.joined != "beside" and bool(until or {"span", "times"} & set(frame))
 
 
 def days_of(frame: Frame, scene: Scene) -> list[Day]:
@@ -134,5 +146,6 @@ def _later(found: Later, scene: Scene) -> Iterator[Day]:
         return
     slot = "weekday" if isinstance(found.anchor, Weekdays) else "date"
     for start in days_of({slot: found.anchor}, scene):
-        day = start.day + relativedelta(months=length.months) + timedelta(days=length.days)
+        apart = relativedelta(months=length.months) + timedelta(days=length.days)
+        day = start.day + apart * found.sign
         yield Day(working_day_after(day, scene.week, length.working_days, scene.off), start.kind)

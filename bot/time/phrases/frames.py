@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from bot.time.phrases.chart import Chart
-from bot.time.phrases.days import Frame
+from bot.time.phrases.days import Frame, recurs
 from bot.time.phrases.figures import Impossible
 from bot.time.phrases.readings import Reason
 from bot.time.phrases.scenes import RefusedError
@@ -84,8 +84,7 @@ def _complete(frame: Frame) -> bool:
         return False
     if "dashed" in frame and not _dated(frame):
         return False
-    recurs = "every" in frame or getattr(frame.get("weekday"), "habit", "no") == "yes"
-    if not recurs:
+    if not recurs(frame):
         return not any(name in frame for name in _OF_RULES)
     by_clock = getattr(frame.get("every"), "unit", "") in ("hour", "minute")
     starts_at, ends_at = (

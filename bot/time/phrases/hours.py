@@ -17,8 +17,8 @@ _MORNING = 8  # the first hour that means the morning when nothing else is said
 
 # Our convention for a part of the day, and the hours that are within it.
 CONVENTION = {
-    "dawn": 6, "morning": 9, "forenoon": 9, "noon": 12, "afternoon": 15, "daytime": 15, "close": 17,
-    "evening": 19, "late": 19, "dusk": 19, "night": 21,
+    "am": 9, "dawn": 6, "morning": 9, "forenoon": 9, "noon": 12, "afternoon": 15, "pm": 15, "daytime": 15,
+    "close": 17, "evening": 19, "late": 19, "dusk": 19, "night": 21,
 }  # fmt: skip
 _WITHIN = {
     "am": range(12), "pm": range(12, 24),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 
 from bot.time.clock import resolve, wall_of
-from bot.time.phrases.days import Frame, days_of
+from bot.time.phrases.days import Frame, days_of, recurs
 from bot.time.phrases.figures import Impossible, anniversary
 from bot.time.phrases.hours import HALF_DAY, Hour, hours_of
 from bot.time.phrases.readings import Instant, Kind, Note, Reading, Reason
@@ -17,6 +17,7 @@ from bot.time.phrases.slots import Clock, DaysOfMonth, Relative
 Meaning = tuple[Kind, Reading]
 
 _DAYS = ("date", "weekday", "nth", "edge", "period")
+_OF_FIGURES = (("am",), ("pm",))
 _ONE = timedelta(days=1)
 _SOON = timedelta(days=31)  # within which a weekday and 5-11 are a date
 _NEAR = timedelta(days=15)  # within which a weekday and a number are a date
@@ -33,9 +34,9 @@ def meanings(frame: Frame, scene: Scene) -> list[Meaning]:
         if len(frame) > 1:
             raise RefusedError(Reason.NEEDS_DAY, "length")
         return [(Kind.OTHER, frame["length"])]
-    habit = frame["weekday"].habit if "weekday" in frame else "no"
-    if "every" in frame or habit == "yes":
+    if recurs(frame):
         return list(rules_of(frame, scene))
+    habit = frame["weekday"].habit if "weekday" in frame else "no"
     found = list(_moments(frame, scene))
     if "or_date" in frame:
         found += _dates_instead(frame, scene)
@@ -82,6 +83,8 @@ def _stamped(frame: Frame, scene: Scene) -> Meaning:
 
 def _moments(frame: Frame, scene: Scene) -> Iterator[Meaning]:
     there = scene.within(frame.get("zone"))
+    if frame.get("part") in _OF_FIGURES:
+        _beside_am(frame)
     hours = hours_of(frame.get("time"), frame.get("part"))
     days = _days(frame, there, scene)
     if "dashed" in frame and not hours and days[0].day - scene.today > _SOON:
@@ -95,6 +98,14 @@ def _moments(frame: Frame, scene: Scene) -> Iterator[Meaning]:
     possible: list[Hour | None] = [*hours] or [None]
     for day, hour in product(days, possible):
         yield from _on_day(day, hour, frame, there)
+
+
+def _beside_am(frame: Frame) -> None:
+    """Nothing; raises `RefusedError` for `pm` alone, and for an hour from sunrise such as Ijumaa 9 am."""
+    if "time" not in frame and not any(name in frame for name in _DAYS):
+        raise RefusedError(Reason.NEEDS_DAY, "part")
+    if "or_date" in frame and frame["time"].style == "sun":
+        raise RefusedError(Reason.PART_MISMATCH, "part")
 
 
 def _days(frame: Frame, there: Scene, here: Scene) -> list[Day]:

@@ -32,7 +32,7 @@ __all__ = ["Prefer", "read", "read_duration", "read_instant"]
 
 LONGEST = 500  # characters
 MOST_CHOICES = 6
-_SPANNING = {"BETWEEN", "DASH", "TO"}  # kinds of words without which there is no span of time
+_SPANNING = {"AND", "BETWEEN", "DASH", "SEPARATOR", "TO"}  # kinds of words between two times
 
 
 def read(

@@ -72,7 +72,7 @@ class Later:
 
     length: Duration
     sign: int = 1
-    anchor: "Weekdays | Relative | None" = None
+    anchor: "Anchor | None" = None
     still: bool = False
 
 
@@ -86,7 +86,7 @@ class Weekdays:
     days: tuple[int, ...]
     which: Which = "plain"
     habit: Literal["no", "maybe", "yes"] = "no"
-    joined: Literal["", "list", "range"] = ""
+    joined: Literal["", "list", "beside", "range"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ class Agreeing:
     second: "Date"
 
 
+Anchor: TypeAlias = "Weekdays | Date"  # what something is so much after, or before
 Date = Agreeing | Fixed | Anniversary | Lunar | DaysOfMonth | Relative | Later
 Value = object
 Slots = tuple[tuple[str, Value], ...]

@@ -64,8 +64,10 @@ class Phrase:
 
     def words(self, place: int, end: int) -> str:
         """The words from one place to another, as they were typed."""
-        start, stop = self._left + self._atoms[place][0], self._left + self._atoms[end - 1][1]
-        return self.typed[self._places[start] : self._places[stop - 1] + 1]
+        start = self._places[self._left + self._atoms[place][0]]
+        if end == len(self._atoms):
+            return self.typed[start:].rstrip(_ENDS)
+        return self.typed[start : self._places[self._left + self._atoms[end][0]]].rstrip()
 
     def _split(self) -> None:
         """Nothing; what is written together with the next word (و) became a word of its own."""

@@ -59,6 +59,12 @@ def named_date(day: int, month: int, year: int | None) -> Date | Impossible | No
     return fixed(year, month, day) if year else anniversary(month, day)
 
 
+def feast(value: str, year: int | None) -> Date | Impossible | None:
+    """Christmas, New Year's Day: `12-25`."""
+    month, day = map(int, value.split("-"))
+    return named_date(day, month, year)
+
+
 def lunar_date(day: int, month: int, year: int | None) -> Lunar | Fixed | Impossible | None:
     """A day of a month of the moon."""
     if not 0 < day < LAST_OF_MONTH:
@@ -112,6 +118,7 @@ LINES: tuple[Line, ...] = (
     ("mark", "(DAY_MARK|DATE_MARK) OF?", lambda: ()),
     ("date_mark", "DATE_MARK OF?", lambda: ()),
     ("on", "(ON|OF)", lambda: ()),
+    ("out_of", "(FROM|OUT_OF)", lambda: ()),
     ("year", "YEAR AD?", same),
     ("year", "(SEPARATOR|DASH|SLASH|OF)? SHORT_YEAR", same),
     ("year", "(SEPARATOR|DASH|SLASH|OF) YEAR_WORD? YEAR", same),
@@ -119,6 +126,7 @@ LINES: tuple[Line, ...] = (
     ("number", "NUM", same),
     ("number", "(THE|THE_DAY)? ORD", same),
     ("date", "DATE AD?", same),
+    ("date", "FEAST year?", feast),
     ("reldate", "DAY", relative),
     ("reldate", "STILL OF? DAY", still),
     ("reldate", "DAY SEPARATOR? AT? STILL", still),

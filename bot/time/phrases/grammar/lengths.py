@@ -2,7 +2,7 @@
 
 from bot.time.phrases.chart import Line
 from bot.time.phrases.readings import Duration
-from bot.time.phrases.slots import Item, Later, Relative, Weekdays, same
+from bot.time.phrases.slots import Anchor, Item, Later, Relative, Weekdays, same
 
 MINUTES, WEEK, YEAR = 60, 7, 12  # in an hour, days, months
 _HALF = 5  # tenths
@@ -116,12 +116,17 @@ def earlier(found: Duration) -> Later:
     return Later(found, -1)
 
 
-def after(found: Duration, anchor: Relative | Weekdays) -> Later | None:
+def after(found: Duration, anchor: Anchor) -> Later | None:
     """So much after a day: whole days only."""
     return None if found.seconds else Later(found, 1, anchor)
 
 
-def weeks_after(found: Duration, anchor: Relative | Weekdays) -> Later | None:
+def before(found: Duration, anchor: Anchor) -> Later | None:
+    """So much before a day: whole days only."""
+    return None if found.seconds or found.working_days else Later(found, -1, anchor)
+
+
+def weeks_after(found: Duration, anchor: Anchor) -> Later | None:
     """A week today, a fortnight on Monday: whole weeks only, and no other day than that one."""
     return after(found, anchor) if found.days and found == Duration(days=found.days // 7 * 7) else None
 
@@ -136,6 +141,12 @@ def plus_days(anchor: Relative | Weekdays, days: int) -> Later | None:
 def sun_hours(count: int) -> Duration | None:
     """So many `saa`, which are hours while they are few; more are rather a time of day."""
     return length(count, "hour") if count <= _MOST_SUN_HOURS else None
+
+
+def hours_and(count: int, more: Duration) -> Duration | None:
+    """Two hours and ten minutes."""
+    hours = sun_hours(count)
+    return sum_of(hours, more) if hours else None
 
 
 def relative(days: int) -> Relative:
@@ -157,6 +168,8 @@ LINES: tuple[Line, ...] = (
     ("piece", "UNIT_BEFORE OF? NUM", lambda unit, count: length(count, unit)),
     ("piece", "DUAL", lambda unit: length(2, unit)),
     ("piece", "LENGTH", written_length),
+    ("piece", "EIGHT_DAYS", lambda: length(1, "week")),
+    ("piece", "EIGHT_DAYS", lambda: length(8, "day")),
     ("piece", "UNIT_BEFORE NUM WORKING", working),
     ("piece", "DECIMAL unit", decimal_length),
     ("piece", "NUM HALF_SIGN OF? unit", lambda count, unit: and_half(count, unit, 30)),
@@ -179,6 +192,7 @@ LINES: tuple[Line, ...] = (
     ("some", "SUN", lambda: length(1, "hour")),
     ("some", "by_sun", same),
     ("by_sun", "SUN NUM", sun_hours),
+    ("by_sun", "SUN NUM AND length", hours_and),
     ("by_sun", "SUN NUM half", lambda count, half: and_half(count, "hour", half)),
     ("piece", "A? HALF SUN", lambda: fraction(30, "hour")),
     ("piece", "A? QUARTER SUN", lambda: fraction(15, "hour")),
@@ -192,14 +206,17 @@ LINES: tuple[Line, ...] = (
     ("later", "FROM_NOW length", later),
     ("later", "by_sun FROM_NOW", later),
     ("later", "(length|by_sun) AGO", earlier),
-    ("later", "(FROM|OUT_OF) anchor (IN|TO) length", lambda day, found: after(found, day)),
+    ("later", "out_of anchor (IN|TO) length", lambda day, found: after(found, day)),
     ("later", "AGO some AGO?", earlier),
     ("later", "IN? some (SINCE|FROM|OUT_OF) ON? anchor", after),
+    ("later", "IN? some BEFORE ON? anchor", before),
+    ("later", "BEFORE some out_of anchor", before),
     ("later", "IN? some ON anchor", weeks_after),
     ("later", "length anchor", weeks_after),
     ("later", "anchor PLUS_DAYS", plus_days),
-    ("later", "(FROM|OUT_OF)? anchor PLUS_DAYS", plus_days),
-    ("later", "(FROM|OUT_OF)? THIS WEEKDAY PLUS_DAYS", lambda day, days: plus_days(Weekdays((day,)), days)),
+    ("later", "out_of? anchor PLUS_DAYS", plus_days),
+    ("later", "out_of? THIS WEEKDAY PLUS_DAYS", lambda day, days: plus_days(Weekdays((day,)), days)),
     ("anchor", "DAY", relative),
     ("anchor", "one_weekday", same),
+    ("anchor", "article? mark? date", same),
 )

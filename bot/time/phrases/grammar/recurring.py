@@ -67,6 +67,13 @@ def every_weeks(count: int, day: int) -> Item:
     return (("every", Every("week", count)), ("weekday", Weekdays((day,)))) if count > 1 else None
 
 
+def next_weekdays(count: int, day: int) -> Item:
+    """The next 3 Thursdays."""
+    if count <= 1:
+        return None
+    return (("every", Every("week")), ("weekday", Weekdays((day,))), ("times", count))
+
+
 def every_nth_weekday(nth: int, day: int) -> Item:
     """Every 3rd Thursday, which may be one in three or the third of a month."""
     if nth <= 1:
@@ -164,10 +171,12 @@ LINES: tuple[Line, ...] = (
     ("every", "EVERY? A? unit alternately", lambda unit: every(unit, 2)),
     ("alternately", "ALTERNATELY", lambda: ()),
     ("alternately", "YES SEPARATOR? AND? (A|ANOTHER)? (unit|WEEKDAY)? NO", lambda _: ()),
-    ("every", "(FROM|OUT_OF) NUM IN NUM unit", every_in),
-    ("every", "(FROM|OUT_OF) NUM IN LENGTH", lambda _, value: written_frequency(value)),
-    ("every", "(FROM|OUT_OF) A? HALF DASH? unit? IN A? HALF DASH? unit", every_half_in),
-    ("every", "(FROM|OUT_OF) QUARTER IN QUARTER unit", lambda unit: every_fraction(unit, 15)),
+    ("every", "out_of NUM IN NUM unit", every_in),
+    ("every", "out_of NUM IN LENGTH", lambda _, value: written_frequency(value)),
+    ("every", "out_of A? HALF DASH? unit? IN A? HALF DASH? unit", every_half_in),
+    ("every", "out_of QUARTER IN QUARTER unit", lambda unit: every_fraction(unit, 15)),
+    ("every", "(EVERY|EVERY_AFTER) EIGHT_DAYS", lambda: every("week")),
+    ("every", "(EVERY|EVERY_AFTER) EIGHT_DAYS", lambda: every("day", 8)),
     ("every", "EVERY WEEKDAY_NOUN", lambda: every("workday")),
     ("every", "EVERY? FREQ", written_frequency),
     ("item", "OF? every", slot("every")),
@@ -179,6 +188,9 @@ LINES: tuple[Line, ...] = (
     ("item", "ALTERNATE list", every_other),
     ("item", "EVERY NUM (WEEKDAY|WEEKDAYS)", every_weeks),
     ("item", "EVERY (ORD|NTH) (WEEKDAY|WEEKDAYS)", every_nth_weekday),
+    ("item", "on? THE_MANY? MANY_NEXT NUM (WEEKDAY|WEEKDAYS)", next_weekdays),
+    ("item", "on? THE_MANY? NUM MANY_NEXT (WEEKDAY|WEEKDAYS)", next_weekdays),
+    ("item", "on? THE_MANY? NUM (WEEKDAY|WEEKDAYS) MANY_NEXT", next_weekdays),
     ("item", "EVERY mark? WEEKDAY ORD_AFTER", lambda day, nth: every_nth_weekday(nth, day)),
     ("item", "EVERY nth", every_month_nth),
     ("item", "EVERY (DAY_MARK|DATE_MARK)? date", every_date),

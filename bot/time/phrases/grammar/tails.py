@@ -6,7 +6,8 @@ from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible
 from bot.time.phrases.grammar.clocks import hour_item, hour_of_part, part_item, time_item
 from bot.time.phrases.grammar.dates import named_date
-from bot.time.phrases.slots import Anniversary, Date, Fixed, Item, Slots, same, slot
+from bot.time.phrases.readings import Duration
+from bot.time.phrases.slots import Anniversary, Date, Every, Fixed, Item, Slots, same, slot
 from bot.time.recurrence import Shift
 
 
@@ -55,6 +56,12 @@ def left_frequency(value: str) -> tuple[str, Any] | None:
     return left_unit(value)
 
 
+def in_a_row(found: Duration) -> Slots:
+    """Five days in a row, which are days one after the other; three weeks in a row, of whatever it is."""
+    daily = found == Duration(days=found.days) and found.days % 7
+    return (("every", Every("day")), ("span", found)) if daily else (("span", found),)
+
+
 def shift(nations: tuple[str, ...] | None, how: str) -> Slots:
     """If holiday: next."""
     return (("shift", Shift(how)), ("shifted", nations or ()))
@@ -81,12 +88,13 @@ LINES: tuple[Line, ...] = (
     ("point", "whens at (NUM|HOUR)", lambda day, hour: together(day, hour_item(hour))),
     ("item", "FROM point", slot("from")),
     ("item", "UNTIL point INCLUSIVE?", slot("until")),
-    ("item", "(FROM|OUT_OF) point SEPARATOR? TO point", lambda first, last: (("from", first), ("until", last))),
-    ("item", "(FROM|OUT_OF) number (TO|UNTIL|DASH) date", days_between),
+    ("item", "out_of point SEPARATOR? TO point", lambda first, last: (("from", first), ("until", last))),
+    ("item", "out_of number (TO|UNTIL|DASH) date", days_between),
     ("item", "FOR? NUM TIMES", lambda count: (("times", count),)),
     ("item", "FOR? TWICE", lambda: (("times", 2),)),
     ("item", "TIMES NUM", lambda count: (("times", count),)),
     ("item", "FOR some", slot("span")),
+    ("item", "FOR? length IN_A_ROW", in_a_row),
     ("item", "EXCEPT left_out", slot("except")),
     ("item", "ONLY (ON|OF)? several", slot("only")),
     ("item", "ONLY (ON|OF)? months", slot("months")),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.time.phrases.chart import Line
 from bot.time.phrases.grammar.clocks import DOZEN, HOURS, sun
 from bot.time.phrases.grammar.dates import days_of_month
-from bot.time.phrases.slots import Clock, Date, DaysOfMonth, Item, Relative, Slots, Weekdays, same, slot
+from bot.time.phrases.slots import Clock, Date, DaysOfMonth, Item, Slots, Weekdays, same, slot
 
 
 def weekday(day: int) -> Weekdays:
@@ -57,6 +57,12 @@ def both(one: Weekdays | int, more: Weekdays | None = None) -> Weekdays | None:
     return Weekdays((*first.days, *more.days), joined="list")
 
 
+def beside(one: Weekdays, more: Weekdays) -> Weekdays | None:
+    """Weekdays with nothing between them, unless something is between others: lun mie y vie."""
+    found = both(one, more)
+    return replace(found, joined=more.joined or "beside") if found else None
+
+
 def span_of_days(first: Weekdays, last: Weekdays) -> Weekdays | None:
     """Monday to Friday."""
     start, end = first.days[0], last.days[0]
@@ -85,7 +91,7 @@ def weekday_and_sun_hour(named: Weekdays, value: int) -> Item:
     return (*slots, ("time", found)) if slots and found and value <= DOZEN else None
 
 
-def eve(found: Weekdays | Relative) -> Slots:
+def eve(found: Weekdays | Date) -> Slots:
     """The night before Friday."""
     return (("weekday" if isinstance(found, Weekdays) else "date", found), ("eve", True))
 
@@ -128,15 +134,16 @@ LINES: tuple[Line, ...] = (
     ("item", "on? weekday NUM", weekday_and_date),
     ("item", "on? weekday NUM", weekday_and_hour),
     ("item", "on? weekday SUN_NUM", weekday_and_sun_hour),
-    ("item", "on? EVE THE? (weekday|reldate)", eve),
+    ("item", "on? EVE THE? (weekday|reldate|date)", eve),
     ("item", "on? NIGHT_OF THE? (weekday|date|reldate)", night_of),
     ("item", "on? NIGHT_OF THE? (weekday|date)", night_before),
     ("also", "(AND|SEPARATOR|SLASH) AND? (ON|OF|EVERY)?", lambda: ()),
     ("named", "on? (THE|THE_MANY|HABITUAL)? mark? WEEKDAY", weekday),
     ("named", "on? (THE|THE_MANY)? mark? WEEKDAYS", weekday),
     ("list", "named", same),
-    ("list", "named also? list", both),
-    ("range", "(FROM|OUT_OF)? named (TO|DASH|UNTIL) named", span_of_days),
+    ("list", "named also list", both),
+    ("list", "named list", beside),
+    ("range", "out_of? named (TO|DASH|UNTIL) named", span_of_days),
     ("several", "list", same),
     ("several", "range", same),
     ("several", "range also list", both),

@@ -318,4 +318,12 @@ WORDS = {
     "THE_MANY": "all, all the",
     "INCLUSIVE": "inclusive, included, incl",
     "SAME_DAY": "the same day, same day",
+    "EVE": "the day before, day before, the eve of, eve of, on the eve of, on the day before",
+    "FEAST 12-25": "christmas, christmas day, xmas, xmas day, the christmas day",
+    "FEAST 12-24": "christmas eve, xmas eve",
+    "FEAST 12-26": "boxing day",
+    "FEAST 12-31": "new year's eve, new years eve, new year eve, nye",
+    "FEAST 1-1": "new year's day, new years day, new year day, new year's, new year",
+    "MANY_NEXT": "next, the next, following, the following, coming, the coming",
+    "IN_A_ROW": "in a row, running, consecutive, straight, consecutively",
 }

@@ -167,7 +167,7 @@ WORDS = {
     "DAY_MARK": "día, fecha, jornada, día de, días",
     "IN": (
         "en, dentro de, de aquí a, de aquí en, al cabo de, en el plazo de, de acá a, dentro de unos exactos, "
-        "pasados, pasadas, en un plazo de, dntro de, d aquí a, de aki a, de aki en"
+        "pasados, pasadas, en un plazo de, dntro de, d aquí a, de aki a, de aki en, d aki a, d aquí a"
     ),
     "AFTER": "tras, después de, luego de",
     "FROM_NOW": "más tarde, después, desde ahora, a partir de ahora",
@@ -335,4 +335,14 @@ WORDS = {
     "OF_MONTH": "del, del mes",
     "INCLUSIVE": "inclusive, incluido, inclusivo",
     "SAME_DAY": "el mismo día, mismo día",
+    "EVE": (
+        "la víspera de, víspera de, la víspera del, víspera del, en vísperas de, en vísperas del, vísperas de"
+    ),
+    "FEAST 12-25": "navidad, el día de navidad, día de navidad, la navidad",
+    "FEAST 12-24": "nochebuena, la nochebuena",
+    "FEAST 12-31": "nochevieja, la nochevieja",
+    "FEAST 1-1": "año nuevo, el año nuevo, el día de año nuevo, día de año nuevo",
+    "MANY_NEXT": "próximos, próximas, siguientes",
+    "EIGHT_DAYS": "ocho días, 8 días",
+    "IN_A_ROW": "seguidas, seguidos, consecutivas, consecutivos",
 }

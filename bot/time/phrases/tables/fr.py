@@ -126,7 +126,7 @@ WORDS = {
     ),
     "UNIT weekend": "week-end, weekend",
     "LENGTH day 14": "quinze jours, une quinzaine, une quinzaine de jours, 15 jours, 15 j, 15jrs",
-    "LENGTH day 7": "huit jours, une huitaine, une huitaine de jours, 8 jours",
+    "LENGTH day 7": "huit jours, une huitaine, une huitaine de jours",
     "WEEKDAY_NOUN": "jour de semaine, jour de la semaine",
     "FREQ workday": (
         "en semaine, les jours ouvrables, les jours ouvrés, jours ouvrables, jours de semaine, "
@@ -158,8 +158,8 @@ WORDS = {
     ),
     "ALTERNATELY": "sur deux, sur 2",
     "ON": (
-        "pour, le jour du, pendant, pour le, en date du, le, à la date du, au, en, fixé au, prévu, prévu le, "
-        "aux"
+        "pour, pr, le jour du, pendant, pour le, en date du, le, à la date du, au, en, fixé au, prévu, "
+        "prévu le, aux"
     ),
     "BY": (
         "au plus tard, d'ici, d'ici à, d'ici au, pour, jusqu'à, au plus tard le, au plus tard à, jusqu'au, "
@@ -342,4 +342,15 @@ WORDS = {
     "INCLUSIVE": "inclus, compris, inclusivement, y compris",
     "OF_MONTH": "du",
     "SAME_DAY": "le même jour, même jour",
+    "EVE": (
+        "la veille de, la veille du, veille de, veille du, à la veille de, à la veille du, la veille d', "
+        "la veille des"
+    ),
+    "FEAST 12-25": "noël, le jour de noël, jour de noël",
+    "FEAST 12-24": "le réveillon de noël, réveillon de noël",
+    "FEAST 12-31": "la saint sylvestre, saint sylvestre, le réveillon du nouvel an",
+    "FEAST 1-1": "le jour de l'an, jour de l'an, le nouvel an, nouvel an",
+    "MANY_NEXT": "prochains, prochaines",
+    "EIGHT_DAYS": "8 jours, 8 j",
+    "IN_A_ROW": "de suite, d'affilée, consécutives, consécutifs, consécutive",
 }

@@ -349,4 +349,14 @@ WORDS = {
     "OF_MONTH": "do, do mês",
     "INCLUSIVE": "inclusive, incluído, inclusivé",
     "SAME_DAY": "o mesmo dia, mesmo dia",
+    "EVE": (
+        "véspera de, véspera do, véspera da, na véspera de, na véspera do, na véspera da, "
+        "a véspera de, a véspera do, à véspera de"
+    ),
+    "FEAST 12-25": "natal, dia de natal, o natal, o dia de natal",
+    "FEAST 12-31": "véspera de ano novo, réveillon, o réveillon",
+    "FEAST 1-1": "ano novo, dia de ano novo, o ano novo, o dia de ano novo",
+    "MANY_NEXT": "próximos, próximas",
+    "EIGHT_DAYS": "oito dias, 8 dias",
+    "IN_A_ROW": "seguidas, seguidos, consecutivas, consecutivos",
 }
