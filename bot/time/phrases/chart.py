@@ -16,6 +16,14 @@ Found = tuple[tuple[int, Any, int], ...]  # where a symbol ends, what it means, 
 _PART = re.compile(r"(\([\w|]+\)|\w+)(\?)?")
 
 
+MOST_WORK = 2600
+"""How much reading a phrase may take: a share of ten milliseconds. No phrase of the corpora takes 1,000."""
+
+
+class TooMuchError(ValueError):
+    """No phrase of time is so long, or can be cut up in so many ways."""
+
+
 class Part(NamedTuple):
     """One place of a production: kinds of words and symbols that may stand there."""
 
@@ -26,11 +34,16 @@ class Part(NamedTuple):
 
 
 class Production(NamedTuple):
-    """One way to make a symbol; `first` are the kinds of words it can begin with."""
+    """One way to make a symbol.
+
+    `firsts` has for each part the kinds of words with which it and what follows can begin, and `ends` whether
+    nothing need follow; both have one more than there are parts.
+    """
 
     parts: tuple[Part, ...]
     make: Callable[..., Any]
-    first: frozenset[str]
+    firsts: tuple[frozenset[str], ...]
+    ends: tuple[bool, ...]
 
 
 class Symbol(NamedTuple):
@@ -52,13 +65,25 @@ def compiled(lines: Iterable[Line], plain: frozenset[str]) -> Grammar:
     patterns = {symbol: [parts for parts, _ in made] for symbol, made in split.items()}
     grammar = {}
     for symbol, made in split.items():
-        productions = tuple(
-            Production(parts, make, frozenset(_first(parts, patterns, frozenset({symbol}))))
-            for parts, make in made
-        )
-        first = frozenset().union(*(production.first for production in productions))
+        productions = tuple(_production(symbol, parts, make, patterns) for parts, make in made)
+        first = frozenset().union(*(production.firsts[0] for production in productions))
         grammar[symbol] = Symbol(productions, first)
     return grammar
+
+
+def _production(
+    symbol: str,
+    parts: tuple[Part, ...],
+    make: Callable[..., Any],
+    patterns: Mapping[str, Sequence[tuple[Part, ...]]],
+) -> Production:
+    tails = [parts[place:] for place in range(len(parts) + 1)]
+    firsts = (
+        frozenset(_first(tail, patterns, frozenset({symbol} if tail == parts else ()))) for tail in tails
+    )
+    return Production(
+        parts, make, tuple(firsts), tuple(all(part.optional for part in tail) for tail in tails)
+    )
 
 
 def _parts(pattern: str, plain: frozenset[str]) -> tuple[Part, ...]:
@@ -91,7 +116,14 @@ class Chart:
     edges: Sequence[Edges]
     grammar: Grammar
     furthest: int = 0
+    _spent: int = 0
     _known: dict[tuple[str, int], Found] = field(default_factory=dict)
+
+    def spend(self, work: int) -> None:
+        """Nothing; raises `TooMuchError` when too much of it was done."""
+        self._spent += work
+        if self._spent > MOST_WORK:
+            raise TooMuchError
 
     def find(self, symbol: str, place: int) -> Found:
         """Where the symbol ends that begins at a place, and what it means; every different way once."""
@@ -101,32 +133,34 @@ class Chart:
             self._known[key] = ()  # a symbol that begins with itself would be looked for without end
             kinds = self.edges[place].keys()
             found: dict[tuple[int, Any], int] = {}
-            for parts, make, first in self.grammar[symbol].productions:
-                if not first.isdisjoint(kinds):
-                    for end, value, words in self._made(parts, make, place, (), 0):
+            for production in self.grammar[symbol].productions:
+                if not production.firsts[0].isdisjoint(kinds):
+                    for end, value, words in self._made(production, place):
                         found[end, value] = min(words, found.get((end, value), words))
             known = self._known[key] = tuple((*way, words) for way, words in found.items())
         return known
 
-    def _made(
-        self,
-        parts: tuple[Part, ...],
-        make: Callable[..., Any],
-        place: int,
-        values: tuple[Any, ...],
-        words: int,
-    ) -> Iterator[tuple[int, Any, int]]:
-        if not parts:
-            made = make(*values)
+    def _made(self, production: Production, place: int) -> Iterator[tuple[int, Any, int]]:
+        """What a production makes of the words from a place on: its end, its value, and its words."""
+        ways: list[tuple[int, tuple[Any, ...], int]] = [(place, (), 0)]
+        for index, part in enumerate(production.parts, 1):
+            further = []
+            for at, values, words in ways:
+                if part.optional and self._may(production, index, at):
+                    further.append((at, (*values, None) if part.valued else values, words))
+                for end, value, more in self._ends(part, at):
+                    if self._may(production, index, end):
+                        further.append((end, (*values, value) if part.valued else values, words + more))
+            ways = further
+            self.spend(len(ways))
+        for end, values, words in ways:
+            made = production.make(*values)
             if made is not None:
-                yield place, made, words
-            return
-        part, rest = parts[0], parts[1:]
-        if part.optional:
-            yield from self._made(rest, make, place, (*values, None) if part.valued else values, words)
-        for end, value, more in self._ends(part, place):
-            taken = (*values, value) if part.valued else values
-            yield from self._made(rest, make, end, taken, words + more)
+                yield end, made, words
+
+    def _may(self, production: Production, index: int, place: int) -> bool:
+        """Whether the parts from one on can stand at a place, as far as its words tell."""
+        return production.ends[index] or not production.firsts[index].isdisjoint(self.edges[place])
 
     def _ends(self, part: Part, place: int) -> Iterator[tuple[int, Any, int]]:
         here = self.edges[place]

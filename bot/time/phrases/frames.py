@@ -23,6 +23,7 @@ _NEXT_TO_HOUR = ("date", "weekday", "period", "nth", "edge", "part", "every")
 _MARKS = ("part", "zone")  # what makes a number a time of day
 _OF_RULES = ("from", "until", "times", "span", "except", "shift", "short", "loose", "only", "months")
 _BETWEEN = ("SEPARATOR", "DASH")
+_STEP = 10  # what it takes to look at one beginning of a phrase
 
 
 class Frames:
@@ -50,6 +51,7 @@ class Frames:
             if key in seen:
                 continue
             seen.add(key)
+            self._chart.spend(_STEP)
             if place == self._size:
                 if frame and _complete(frame):
                     fewest = parts

@@ -1,12 +1,13 @@
 """The reader: a phrase in, its meaning out."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.time.clock import wall_of
 from bot.time.phrases.canonical import canonical
-from bot.time.phrases.chart import Chart
+from bot.time.phrases.chart import Chart, TooMuchError
 from bot.time.phrases.days import Frame
 from bot.time.phrases.frames import Frames
 from bot.time.phrases.grammar.whole import GRAMMAR
@@ -25,7 +26,7 @@ from bot.time.phrases.readings import (
     Understood,
 )  # fmt: skip
 from bot.time.phrases.scenes import Prefer, RefusedError, Scene
-from bot.time.phrases.words import Edges, Phrase, TooManyWordsError
+from bot.time.phrases.words import Edges, Phrase
 from bot.time.weeks import MONDAY_TO_FRIDAY, Week
 
 __all__ = ["Prefer", "read", "read_duration", "read_instant"]
@@ -50,12 +51,12 @@ def read(
         return NotUnderstood("", Reason.EMPTY)
     if len(text) > LONGEST:
         return NotUnderstood(text[:40], Reason.TOO_LONG)
+    scene = Scene(now.replace(microsecond=0), zone, prefer == "past", week, off, text)
     try:
         phrase = Phrase(text, language if language in LANGUAGES else "en")
-    except TooManyWordsError:
+        return _read(phrase, dict.fromkeys((language, "en")), scene)
+    except TooMuchError:
         return NotUnderstood(text[:40], Reason.TOO_LONG)
-    scene = Scene(now.replace(microsecond=0), zone, prefer == "past", week, off, text)
-    return _read(phrase, dict.fromkeys((language, "en")), scene)
 
 
 def read_instant(
@@ -81,19 +82,23 @@ def read_duration(text: str, language: str) -> Duration | NotUnderstood:
     """The length of time a phrase names."""
     if not text.strip() or len(text) > LONGEST:
         return NotUnderstood(text[:40], Reason.NOT_A_DURATION)
-    try:
+    found: Duration | None = None
+    with suppress(TooMuchError):
         phrase = Phrase(text, language if language in LANGUAGES else "en")
-    except TooManyWordsError:
-        return NotUnderstood(text[:40], Reason.NOT_A_DURATION)
-    for languages in _tiers(dict.fromkeys((language, "en"))):
-        chart = Chart(phrase.lattice(*languages), GRAMMAR)
-        found = {
-            slots for end, slots, _ in chart.find("item", 0) if end == len(phrase) and slots[0][0] == "length"
-        }
-        if len(found) == 1:
-            length: Duration = found.pop()[0][1]
-            return length
-    return NotUnderstood(text[:40], Reason.NOT_A_DURATION)
+        lengths = (_length(phrase, languages) for languages in _tiers(dict.fromkeys((language, "en"))))
+        found = next(filter(None, lengths), None)
+    return found or NotUnderstood(text[:40], Reason.NOT_A_DURATION)
+
+
+def _length(phrase: Phrase, languages: tuple[str, ...]) -> Duration | None:
+    """The one length of time that all of a phrase is, in words of some languages."""
+    chart = Chart(phrase.lattice(*languages), GRAMMAR)
+    found: set[Duration] = {
+        slots[0][1]
+        for end, slots, _ in chart.find("item", 0)
+        if end == len(phrase) and slots[0][0] == "length"
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _tiers(languages: Mapping[str, None]) -> Iterator[tuple[str, ...]]:

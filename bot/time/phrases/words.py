@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from bot.time.letters import fold_tracked
+from bot.time.phrases.chart import TooMuchError
 from bot.time.phrases.figures import figures, offset_at
 from bot.time.phrases.lexicon import END, Tree, prefixes, tree
 from bot.time.phrases.places import cities, countries
@@ -34,10 +35,6 @@ _PLACES = {
 Edges = dict[str, list[tuple[int, Any]]]  # by kind: where a word ends, and its value
 
 
-class TooManyWordsError(ValueError):
-    """No phrase of time is so long."""
-
-
 class Phrase:
     """The words of a phrase, cut once for every choice of languages."""
 
@@ -48,7 +45,7 @@ class Phrase:
         self._left = folded.find(self.folded) if self.folded else 0
         self._atoms = [(found.start(), found.end()) for found in _ATOM.finditer(self.folded)]
         if len(self._atoms) > MOST_WORDS:
-            raise TooManyWordsError
+            raise TooMuchError
         self._language = language
         self._split()
 

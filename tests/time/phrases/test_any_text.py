@@ -66,6 +66,7 @@ def _seconds(text: str, language: str) -> float:
         ("", "", Reason.EMPTY),
         (" \n\t", "", Reason.EMPTY),
         ("tomorrow " * 2000, "tomorrow tomorrow tomorrow tomorrow tomo", Reason.TOO_LONG),
+        ("wednesday fourteen " * 17, "wednesday fourteen wednesday fourteen we", Reason.TOO_LONG),
         ("tomorrow at the office", "office", Reason.UNKNOWN_WORD),
         ("Tomorrow À 9", "9", Reason.UNKNOWN_WORD),
         ("24:00", "24:00", Reason.NO_SUCH_TIME),

@@ -195,6 +195,23 @@ def test_a_length_by_itself(phrase: str, language: str, length: Duration) -> Non
         ("tous les jours de la semaine sauf le week-end", "fr", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("L-V 8:00", "es", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("kila saa 4 usiku", "sw", "FREQ=DAILY"),
+        ("Mon, Wed and Fri 9am", "en", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+        ("every Friday in November", "en", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261130T235959"),
+        ("todos los viernes de noviembre", "es", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261130T235959"),
+        (
+            "chaque jour ouvrable de la semaine prochaine",
+            "fr",
+            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261023T235959",
+        ),
+        ("kila Jumatatu mwezi ujao", "sw", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261130T235959"),
+        ("كل أحد في نوفمبر", "ar", "FREQ=WEEKLY;BYDAY=SU;UNTIL=20261130T235959"),
+        ("the next 3 Fridays", "en", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261030T235959"),
+        ("Ijumaa kwa wiki tatu mfululizo", "sw", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261105T235959"),
+        (
+            "de lunes a viernes a las 8:00 del 1 de noviembre al 30 de noviembre salvo festivos GQ",
+            "es",
+            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261130T235959",
+        ),
     ],
 )
 def test_habits_are_rules(phrase: str, language: str, rrule: str) -> None:
