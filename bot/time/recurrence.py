@@ -69,6 +69,13 @@ class Rule:
     shift: Shift = Shift.SKIP
     days: tuple[int, ...] = (0, 1, 2, 3, 4)
 
+    @property
+    def clocks(self) -> tuple[time, ...]:
+        """The times of day at which it comes, the first first; of a rule by the clock, when it began."""
+        at = self.dtstart.time()
+        hours = dict(part.split("=", 1) for part in self.rrule.split(";")).get("BYHOUR")
+        return tuple(at.replace(hour=int(hour)) for hour in hours.split(",")) if hours else (at,)
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:

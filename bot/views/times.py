@@ -53,9 +53,8 @@ def rule_lines(say: Say, kept: dict[str, Any]) -> list[Block]:
     often = _often(say, rule, parts)
     if rule.timed and parts["FREQ"] != "HOURLY":
         place = Token(rule.zone.rpartition("/")[2].replace("_", " "))
-        often = say.t(
-            "{often}, at {time} ({zone})", often=often, time=Token(f"{rule.dtstart:%H:%M}"), zone=place
-        )
+        times = say.join([Token(f"{at:%H:%M}") for at in rule.clocks])
+        often = say.t("{often}, at {time} ({zone})", often=often, time=times, zone=place)
     lines: list[Block] = [often]
     if "UNTIL" in parts:
         lines.append(say.t("Until {day}", day=say.day(date.fromisoformat(parts["UNTIL"][:8]))))

@@ -41,6 +41,14 @@ async def test_a_series_comes_again_and_again(demo: World) -> None:
     assert "Late" not in await demo.drives(":wait 1d")
 
 
+async def test_a_series_comes_several_times_a_day(demo: World) -> None:
+    said = await demo.drives("you@console> /remind room every day at 9 and 17 read the log")
+    assert "every day, at 09:00 and 17:00 (Nairobi)" in said
+    assert "read the log" in await demo.drives(":time 2026-10-16T17:00+03:00")
+    assert await demo.drives(":wait 15h") == ""
+    assert (await demo.drives(":wait 9h")).count("read the log") == 2
+
+
 async def test_what_was_missed_is_summed_up_and_one_that_is_over_is_late(demo: World) -> None:
     await demo.drives("you@console> /remind room every hour from today at 10:00 look at the gauge")
     await demo.drives("you@console> /remind me at 10:30 call the port")
@@ -330,6 +338,7 @@ async def test_somebody_elses_reminder_answers_as_if_it_were_not(demo: World) ->
         "/remind me every 30 February call the port",
         "/remind me 24:00 call the port",
         "/remind me at 25:61 call",
+        "/remind me tomorrow at 9 and 17 call",
         "/remind me in 99999 years call",
         "/remind me " + "tomorrow " * 2000,
         "/remind me every working day 10 12 at 9 at 10",

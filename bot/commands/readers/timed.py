@@ -20,6 +20,8 @@ _MORE = frozenset(
     )
 )
 """Words behind a phrase of time that show that it goes on in a way that was not understood."""
+_ANOTHER = re.compile(r"(?:(?:and|et|y|e|na)\s+|و\s*|[&+,،]\s*)\d", re.IGNORECASE)
+"""What is behind a phrase of time that names another time: `tomorrow at 9 and 17`."""
 _MEANT = frozenset(
     {
         phrases.Reason.NO_SUCH_DATE,
@@ -81,6 +83,8 @@ class TimedTextReader(TimeReader):
         first = rest.partition(" ")[0].strip(_EDGES).casefold()
         if first in _MORE:
             raise self.unclear(first, phrases.Reason.UNKNOWN_WORD.value)
+        if _ANOTHER.match(rest):
+            raise self.unclear(f"{phrase} {rest}", phrases.Reason.TWO_TIMES.value)
         if _is_whole_day(found) and (hour := self._hour_behind(phrase, rest, reading)) is not None:
             return hour
         return args.TimedText(self.time(phrase, reading), rest)

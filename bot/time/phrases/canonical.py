@@ -92,8 +92,9 @@ def _pieces(rule: Rule, *, part: bool) -> Iterator[str]:
     yield from _days(parts, rule)
     by_clock = parts["FREQ"] in ("HOURLY", "MINUTELY")
     if rule.timed and not by_clock:
-        yield _part(rule.dtstart.time()) if part else f"at {_clock(rule.dtstart.time())}"
-    yield f"from {rule.dtstart.date()}" + (f" {_clock(rule.dtstart.time())}" if by_clock else "")
+        yield _part(rule.dtstart.time()) if part else f"at {' and '.join(map(_clock, rule.clocks))}"
+    midway = by_clock or rule.dtstart.time() != rule.clocks[0]
+    yield f"from {rule.dtstart.date()}" + (f" {_clock(rule.dtstart.time())}" if midway else "")
     if "UNTIL" in parts:
         end = datetime.fromisoformat(parts["UNTIL"])
         yield f"until {end.date()}" + ("" if end.time() == time(23, 59, 59) else f" {_clock(end.time())}")

@@ -46,7 +46,7 @@ class Draft:
             found.append(f"INTERVAL={self.interval}")
         found += [
             f"{name}={','.join(map(str, self.parts[name]))}"
-            for name in ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS")
+            for name in ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYSETPOS")
             if self.parts.get(name)
         ]
         if until is not None:

@@ -17,11 +17,23 @@ from bot.time.phrases.slots import Agreeing, Anniversary, Clock, Every, Lunar, R
 _TWICE = {
     "time": Reason.TWO_TIMES, "stamp": Reason.TWO_TIMES, "part": Reason.TWO_TIMES, "zone": Reason.TWO_TIMES,
     "date": Reason.TWO_DATES, "weekday": Reason.TWO_DATES, "nth": Reason.TWO_DATES, "edge": Reason.TWO_DATES,
-    "period": Reason.TWO_DATES,
+    "period": Reason.TWO_DATES, "clocks": Reason.TWO_TIMES,
 }  # fmt: skip
 _NEXT_TO_HOUR = ("date", "weekday", "period", "nth", "edge", "part", "every")
 _MARKS = ("part", "zone")  # what makes a number a time of day
-_OF_RULES = ("from", "until", "times", "span", "except", "shift", "short", "loose", "only", "months")
+_OF_RULES = (
+    "clocks",
+    "from",
+    "until",
+    "times",
+    "span",
+    "except",
+    "shift",
+    "short",
+    "loose",
+    "only",
+    "months",
+)
 _BETWEEN = ("SEPARATOR", "DASH")
 _STEP = 10  # what it takes to look at one beginning of a phrase
 
@@ -88,7 +100,7 @@ def _complete(frame: Frame) -> bool:
         return False
     if not recurs(frame):
         return not any(name in frame for name in _OF_RULES)
-    by_clock = getattr(frame.get("every"), "unit", "") in ("hour", "minute")
+    by_clock = "clocks" in frame or getattr(frame.get("every"), "unit", "") in ("hour", "minute")
     starts_at, ends_at = (
         any(name == "time" for name, _ in frame.get(bound, ())) for bound in ("from", "until")
     )

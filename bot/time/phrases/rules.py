@@ -37,12 +37,12 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
     for name in ("by", "eve", "or_date", "lean", "dashed", "unmarked"):
         if name in frame and not (name == "unmarked" and "part" in frame):
             raise RefusedError(Reason.TWO_DATES, name)
-    hours: list[Hour | None] = [*hours_of(frame.get("time"), frame.get("part"))] or [None]
     exceptions = dict(_exceptions(frame, scene))
-    for (start_kind, start), hour in product(_bounds(frame.get("from"), scene), hours):
+    for (start_kind, start), (hour, by_hour) in product(_bounds(frame.get("from"), scene), _hours(frame)):
         notes = (hour.note,) if hour and hour.note else ()
-        for draft in drafts_of(frame, scene, start):
-            if draft.by_clock and _spans_hours(frame):
+        for found in drafts_of(frame, scene, start):
+            draft = found.limited(BYHOUR=by_hour)
+            if draft.by_clock and (by_hour or _spans_hours(frame)):
                 raise RefusedError(Reason.TWO_TIMES, "every")
             kind = draft.kind or start_kind or (hour.kind if hour else None)
             begun = replace(_begun(draft, hour, start, scene), **exceptions)
@@ -58,6 +58,21 @@ def _within(frame: Frame) -> Frame:
     whole = (("period", frame["period"]), ("whole", True))
     rest = {name: value for name, value in frame.items() if name != "period"}
     return {**rest, "from": whole, "until": whole}
+
+
+def _hours(frame: Frame) -> Iterator[tuple[Hour | None, tuple[int, ...]]]:
+    """The time of day of a rule; if it comes several times a day the first of them, and all their hours."""
+    if "clocks" not in frame:
+        possible: list[Hour | None] = [*hours_of(frame.get("time"), frame.get("part"))] or [None]
+        yield from ((hour, ()) for hour in possible)
+        return
+    told = [dict(slots) for slots in frame["clocks"]]
+    for hours in product(*(hours_of(one.get("time"), one.get("part")) for one in told)):
+        several = sorted({hour.at for hour in hours})
+        minutes = {(at.minute, at.second) for at in several}
+        if {"time", "part"} & set(frame) or len(minutes) > 1 or len(several) < len(hours):
+            raise RefusedError(Reason.TWO_TIMES, "clocks")
+        yield min(hours, key=lambda hour: hour.at), tuple(at.hour for at in several)
 
 
 def _spans_hours(frame: Frame) -> bool:

@@ -77,7 +77,9 @@ def test_any_length_is_read_back(months: int, days: int, seconds: int, working_d
         assert _back(canonical(length)) == length
 
 
-TIMES = st.sampled_from(["", "at 9", "at 14:30", "in the evening", "at midnight"])
+TIMES = st.sampled_from(
+    ["", "at 9", "at 14:30", "in the evening", "at midnight", "at 9 and 17", "at 8:30, 12:30 and 16:30"]
+)
 HOW_OFTEN = st.one_of(
     st.sampled_from(
         ["every day", "every 3 days", "every week", "every month", "every quarter", "every year"]

@@ -205,6 +205,10 @@ def test_a_length_by_itself(phrase: str, language: str, length: Duration) -> Non
         ),
         ("kila Jumatatu mwezi ujao", "sw", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261130T235959"),
         ("كل أحد في نوفمبر", "ar", "FREQ=WEEKLY;BYDAY=SU;UNTIL=20261130T235959"),
+        ("todos los días a las 9 y 17", "es", "FREQ=DAILY;BYHOUR=9,17"),
+        ("كل يوم الساعة 9 و17", "ar", "FREQ=DAILY;BYHOUR=9,17"),
+        ("tous les lundis à 8h30, 12h30 et 16h30", "fr", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=8,12,16"),
+        ("kila siku saa mbili asubuhi na saa mbili usiku", "sw", "FREQ=DAILY;BYHOUR=8,20"),
         ("the next 3 Fridays", "en", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261030T235959"),
         ("Ijumaa kwa wiki tatu mfululizo", "sw", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261105T235959"),
         (
@@ -226,7 +230,8 @@ def test_habits_are_rules(phrase: str, language: str, rrule: str) -> None:
         ("in days", "en"), ("dans jours", "fr"), ("en días", "es"), ("em dias", "pt"), ("daqui a dias", "pt"),
         ("بعد أيام", "ar"), ("baada ya siku", "sw"), ("every days", "en"), ("chaque jours", "fr"),
         ("kila baada ya siku", "sw"), ("in 0 days", "en"), ("après 17h", "fr"), ("todo o dia", "pt"),
-        ("todos los días a las 9 y 17", "es"), ("كل يوم الساعة 9 و17", "ar"), ("lun mer ven 9h", "fr"),
+        ("every day at 9:00 and 17:30", "en"), ("tomorrow at 9 and 17", "en"), ("lun mer ven 9h", "fr"),
+        ("every hour at 9 and 17", "en"),
         ("15:00 de la mañana", "es"), ("baada ya saa 11", "sw"), ("saa 12 usiku", "sw"), ("9-11", "en"),
     ],
 )  # fmt: skip

@@ -175,6 +175,16 @@ def hour_of_part(value: int, part: str) -> Slots:
     return (*hour_item(value), ("part", (part,)))
 
 
+def clock_of_part(found: Clock | Impossible, part: str) -> Slots:
+    """9:30 in the evening."""
+    return (("time", found), ("part", (part,)))
+
+
+def several_times(found: Slots, rest: tuple[Slots, ...]) -> Slots:
+    """At 9:00 and 17:00: of a rule."""
+    return (("clocks", (found, *rest)),)
+
+
 def sun_of_part(value: int, part: str) -> Item:
     """3 asubuhi, which is nine where hours count from sunrise; those of am and pm do not."""
     found = sun(value) if value <= DOZEN and part not in ("am", "pm") else None
@@ -258,11 +268,16 @@ LINES: tuple[Line, ...] = (
     ("some_time", "at? (NUM|HOUR|FOUR) H?", lambda _: ()),
     ("some_time", "at? NUM PART", lambda *_: ()),
     ("some_time", "clock PART", lambda *_: ()),
-    ("marked_time", "at? clock", lambda _: ()),
-    ("marked_time", "at (NUM|HOUR)", lambda _: ()),
-    ("marked_time", "at? NUM PART", lambda *_: ()),
-    ("marked_time", "at? clock PART", lambda *_: ()),
-    ("two_times", "marked_time (AND|SEPARATOR) AND? marked_time", lambda *_: ()),
+    ("told", "at? clock", time_item),
+    ("told", "at (NUM|HOUR)", hour_item),
+    ("told", "at? NUM PART", hour_of_part),
+    ("told", "at? clock PART", clock_of_part),
+    ("more_told", "told", lambda found: (found,)),
+    ("more_told", "NUM", lambda value: (hour_item(value),)),
+    ("more_told", "told (AND|SEPARATOR) AND? more_told", lambda found, rest: (found, *rest)),
+    ("more_told", "NUM (AND|SEPARATOR) AND? more_told", lambda value, rest: (hour_item(value), *rest)),
+    ("item", "told (AND|SEPARATOR) AND? more_told", several_times),
+    ("two_times", "told (AND|SEPARATOR) AND? told", lambda *_: ()),
     ("two_times", "BETWEEN some_time (AND|TO|DASH) some_time", lambda: ()),
     ("two_times", "out_of? some_time (TO|DASH) some_time", lambda: ()),
     ("item", "hours SHARP?", hours_near),

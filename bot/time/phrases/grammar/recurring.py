@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible
-from bot.time.phrases.grammar.clocks import HOURS
+from bot.time.phrases.grammar.clocks import HOURS, clock_of_part
 from bot.time.phrases.grammar.dates import days_of_month
 from bot.time.phrases.grammar.periods import nth, period
 from bot.time.phrases.grammar.weekdays import weekday
@@ -129,7 +129,7 @@ def monthly_on(unit: str, day: int) -> Item:
 
 def daily_in_part(found: Clock | Impossible, part: str) -> Slots:
     """Every 9 in the evening."""
-    return (("every", Every("day")), ("time", found), ("part", (part,)))
+    return (("every", Every("day")), *clock_of_part(found, part))
 
 
 def every_part(part: str) -> Slots:
