@@ -16,7 +16,7 @@ Found = tuple[tuple[int, Any, int], ...]  # where a symbol ends, what it means, 
 _PART = re.compile(r"(\([\w|]+\)|\w+)(\?)?")
 
 
-MOST_WORK = 2600
+MOST_WORK = 2400
 """How much reading a phrase may take: a share of ten milliseconds. No phrase of the corpora takes 1,000."""
 
 

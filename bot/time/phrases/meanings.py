@@ -101,8 +101,12 @@ def _moments(frame: Frame, scene: Scene) -> Iterator[Meaning]:
 
 
 def _beside_am(frame: Frame) -> None:
-    """Nothing; raises `RefusedError` for `pm` alone, and for an hour from sunrise such as Ijumaa 9 am."""
-    if "time" not in frame and not any(name in frame for name in _DAYS):
+    """Nothing; raises `RefusedError` for `pm` that has neither an hour nor a day such as Friday or tomorrow.
+
+    Nor is there an hour from sunrise in it, as in Ijumaa 9 am.
+    """
+    named = isinstance(frame.get("date"), Relative) or ("weekday" in frame and "date" not in frame)
+    if "time" not in frame and not named:
         raise RefusedError(Reason.NEEDS_DAY, "part")
     if "or_date" in frame and frame["time"].style == "sun":
         raise RefusedError(Reason.PART_MISMATCH, "part")

@@ -208,6 +208,8 @@ def test_a_length_by_itself(phrase: str, language: str, length: Duration) -> Non
         ("todos los días a las 9 y 17", "es", "FREQ=DAILY;BYHOUR=9,17"),
         ("كل يوم الساعة 9 و17", "ar", "FREQ=DAILY;BYHOUR=9,17"),
         ("tous les lundis à 8h30, 12h30 et 16h30", "fr", "FREQ=WEEKLY;BYDAY=MO;BYHOUR=8,12,16"),
+        ("kila siku saa kumi na moja jioni", "sw", "FREQ=DAILY"),
+        ("todos os dias às vinte e duas da noite", "pt", "FREQ=DAILY"),
         ("kila siku saa mbili asubuhi na saa mbili usiku", "sw", "FREQ=DAILY;BYHOUR=8,20"),
         ("the next 3 Fridays", "en", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261030T235959"),
         ("Ijumaa kwa wiki tatu mfululizo", "sw", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261105T235959"),

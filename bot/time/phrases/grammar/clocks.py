@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible
 from bot.time.phrases.readings import Reason
-from bot.time.phrases.slots import Clock, Item, Slots, same
+from bot.time.phrases.slots import Clock, Every, Item, Slots, same
 
 HOURS, MINUTES, DOZEN = 24, 60, 12
 _FIRST_CERTAIN = 8  # spoken hours that are hardly a length
@@ -185,6 +185,11 @@ def several_times(found: Slots, rest: tuple[Slots, ...]) -> Slots:
     return (("clocks", (found, *rest)),)
 
 
+def twice_daily(one: Slots, other: Slots) -> Slots:
+    """Twice a day, at 9:00 and 17:00."""
+    return (("every", Every("day")), *several_times(one, (other,)))
+
+
 def sun_of_part(value: int, part: str) -> Item:
     """3 asubuhi, which is nine where hours count from sunrise; those of am and pm do not."""
     found = sun(value) if value <= DOZEN and part not in ("am", "pm") else None
@@ -277,6 +282,7 @@ LINES: tuple[Line, ...] = (
     ("more_told", "told (AND|SEPARATOR) AND? more_told", lambda found, rest: (found, *rest)),
     ("more_told", "NUM (AND|SEPARATOR) AND? more_told", lambda value, rest: (hour_item(value), *rest)),
     ("item", "told (AND|SEPARATOR) AND? more_told", several_times),
+    ("item", "TWICE_DAILY SEPARATOR? told (AND|SEPARATOR) AND? told", twice_daily),
     ("two_times", "told (AND|SEPARATOR) AND? told", lambda *_: ()),
     ("two_times", "BETWEEN some_time (AND|TO|DASH) some_time", lambda: ()),
     ("two_times", "out_of? some_time (TO|DASH) some_time", lambda: ()),
@@ -285,6 +291,7 @@ LINES: tuple[Line, ...] = (
     ("item", "(FOUR|ZERO_FOUR|YEAR_FOUR|CLOCK) ZULU", zulu),
     ("item", "(on|at)? THE? PART", part_item),
     ("item", "at? (NUM|HOUR) HRS? OF? PART SHARP?", hour_of_part),
+    ("item", "at? clock OF? PART SHARP?", clock_of_part),
     ("item", "SUN_NUM OF? PART", sun_of_part),
     ("due", "PART", part_item),
 )

@@ -140,7 +140,7 @@ def plus_days(anchor: Relative | Weekdays, days: int) -> Later | None:
 
 def sun_hours(count: int) -> Duration | None:
     """So many `saa`, which are hours while they are few; more are rather a time of day."""
-    return length(count, "hour") if count <= _MOST_SUN_HOURS else None
+    return length(count, "hour") if count <= _MOST_SUN_HOURS or count > YEAR else None
 
 
 def hours_and(count: int, more: Duration) -> Duration | None:

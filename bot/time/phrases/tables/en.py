@@ -301,7 +301,7 @@ WORDS = {
     "RAMADAN": "ramadan, ramadhan, the month of ramadan",
     "THIS_MONTH": "inst, instant, current",
     "THE_DAY": "the",
-    "DATE_MARK": "date, the date of",
+    "DATE_MARK": "date, the date of, on day",
     "J": "d, t",
     "TILL_HOUR": "to, till, til, before",
     "ONLY": "only",
@@ -326,4 +326,5 @@ WORDS = {
     "FEAST 1-1": "new year's day, new years day, new year day, new year's, new year",
     "MANY_NEXT": "next, the next, following, the following, coming, the coming",
     "IN_A_ROW": "in a row, running, consecutive, straight, consecutively",
+    "TWICE_DAILY": "twice a day, twice daily, two times a day, twice per day",
 }

@@ -94,7 +94,7 @@ WORDS = {
     "MOON_YEAR": "h, hégira, de la hégira, ah",
     "UNIT second": "segundos, seg",
     "UNIT minute": "minuto, min",
-    "UNITS minute": "minutos, mins, minutitos",
+    "UNITS minute": "minutos, mins, minutitos, minuticos, minutillos",
     "UNIT hour": "hora",
     "UNITS hour": "horas, hrs, horitas",
     "UNIT day": "día, d",
@@ -145,7 +145,10 @@ WORDS = {
         "alternos, alternas, por medio, de cada dos, alterno, alterna, de por medio, sí y otro no, "
         "sí y uno no"
     ),
-    "ON": "en, para, para el, el día de, en el, con fecha, de, el próximo día, el, a los, a",
+    "ON": (
+        "en, para, para el, el día de, en el, con fecha, de, el próximo día, el, a los, a, "
+        "pa, pa el, pal, xa, xa el"
+    ),
     "BY": (
         "para, a más tardar, como muy tarde, a más tardar el, para el, como máximo, no más tarde de, "
         "como muy tarde el, no más tarde del, hasta, hasta el, como máximo el"
@@ -167,7 +170,8 @@ WORDS = {
     "DAY_MARK": "día, fecha, jornada, día de, días",
     "IN": (
         "en, dentro de, de aquí a, de aquí en, al cabo de, en el plazo de, de acá a, dentro de unos exactos, "
-        "pasados, pasadas, en un plazo de, dntro de, d aquí a, de aki a, de aki en, d aki a, d aquí a"
+        "pasados, pasadas, en un plazo de, dntro de, d aquí a, de aki a, de aki en, d aki a, d aquí a, "
+        "ahorita en"
     ),
     "AFTER": "tras, después de, luego de",
     "FROM_NOW": "más tarde, después, desde ahora, a partir de ahora",
@@ -214,7 +218,9 @@ WORDS = {
     "FRACTION 15": "cuarto, un cuarto",
     "HALF": "media, medio",
     "QUARTER": "cuarto, cuartos, cuarto de, cuartos de",
-    "NOON": "mediodía, al mediodía, medio día, a mediodía, el mediodía, medio dia",
+    "NOON": (
+        "mediodía, al mediodía, medio día, al medio día, al medio dia, a mediodía, el mediodía, medio dia"
+    ),
     "MIDNIGHT": "medianoche, media noche, a medianoche, a la medianoche, la medianoche",
     "PART dawn": (
         "madrugada, de la madrugada, de madrugada, por la madrugada, en la madrugada, amanecer, al amanecer, "
@@ -345,4 +351,13 @@ WORDS = {
     "MANY_NEXT": "próximos, próximas, siguientes",
     "EIGHT_DAYS": "ocho días, 8 días",
     "IN_A_ROW": "seguidas, seguidos, consecutivas, consecutivos",
+    "FEAST 1-6": "reyes, el día de reyes, día de reyes",
+    "FEAST 11-2": "el día de muertos, día de muertos, el día de los muertos",
+    "PERIOD week 1": "la otra semana, de la otra semana",
+    "ZONE America/Argentina/Buenos_Aires": "hora argentina, hora de argentina",
+    "ZONE America/Lima": "hora peruana, hora de perú",
+    "ZONE America/Bogota": "hora colombiana, hora de colombia",
+    "ZONE America/Mexico_City": "hora de cdmx, hora cdmx, hora del centro de méxico",
+    "ZONE Europe/Madrid": "hora española, hora peninsular, hora de españa",
+    "TWICE_DAILY": "dos veces al día, 2 veces al día, dos veces por día",
 }

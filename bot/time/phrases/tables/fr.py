@@ -353,4 +353,5 @@ WORDS = {
     "MANY_NEXT": "prochains, prochaines",
     "EIGHT_DAYS": "8 jours, 8 j",
     "IN_A_ROW": "de suite, d'affilée, consécutives, consécutifs, consécutive",
+    "TWICE_DAILY": "deux fois par jour, 2 fois par jour",
 }

@@ -359,4 +359,5 @@ WORDS = {
     "MANY_NEXT": "próximos, próximas",
     "EIGHT_DAYS": "oito dias, 8 dias",
     "IN_A_ROW": "seguidas, seguidos, consecutivas, consecutivos",
+    "TWICE_DAILY": "duas vezes por dia, 2 vezes por dia, duas vezes ao dia",
 }

@@ -46,7 +46,9 @@ WORDS = {
     "WEEKDAY 2": "jumatano, j5, jtano, jtn, jumatanu, j tano, juma tano, mercredi",
     "WEEKDAY 3": "alhamisi, alh, alham, alhamis, alkhamisi, al hamisi, jeudi",
     "WEEKDAY 4": "ijumaa, ijm, iju, ijuma, ijumaaa, vendredi",
-    "WEEKDAY 5": "jumamosi, j1, jmosi, jms, jumamos, jumaamosi, j mosi, juma mosi, sato, samedi",
+    "WEEKDAY 5": (
+        "jumamosi, j1, jmosi, jms, jumamos, jumaamosi, j mosi, juma mosi, sato, samedi, posho, siku ya posho"
+    ),
     "WEEKDAY 6": "jumapili, j2, jpili, jpl, jumapil, jumaapili, j pili, juma pili, dimanche",
     "MONTH 1": "januari, jan, mwezi wa kwanza, mwezi wa 1, mwezi wa moja, januali, janvier",
     "MONTH 2": "februari, feb, mwezi wa pili, mwezi wa 2, febuari, februali, février",
@@ -179,7 +181,8 @@ WORDS = {
     ),
     "PART forenoon": (
         "asubuhi, za asubuhi, ya asubuhi, asubuhi na mapema, wakati wa asubuhi, asbh, asb, asubui, "
-        "wa asubuhi, asubh, mapema, asubuhi mapema, mapema asubuhi"
+        "wa asubuhi, asubh, mapema, asubuhi mapema, mapema asubuhi, "
+        "asubuyi, ya asubuyi, ya asubui"
     ),
     "PART afternoon": ("alasiri, za alasiri, ya alasiri, alasir, wakati wa alasiri, baada ya mchana"),
     "PART daytime": "mchana, za mchana, ya mchana, wa mchana, mchana wa, wakati wa mchana, mchna, mcn",
@@ -272,4 +275,5 @@ WORDS = {
     "NIGHT_OF": "usiku wa, usiku wa siku ya",
     "PERIOD year 1": "mwakani",
     "IN_A_ROW": "mfululizo, kwa mfululizo",
+    "TWICE_DAILY": "mara mbili kwa siku, mara mbili kila siku",
 }
