@@ -1,7 +1,7 @@
 """When people may be disturbed: working weeks, quiet hours, absences, deputies."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -92,7 +92,8 @@ class Leave:
 def go_away(call: Call, args: Leave) -> View:
     """From when to when, and who hears what is due meanwhile."""
     back, first = args.until.until, args.since or args.until.since
-    until, since = _morning(back), _start(first) if first else call.now
+    until = _morning(back, days=1 if args.until.since else 0)
+    since = _start(first) if first else call.now
     if until <= max(since, call.now):
         raise Refusal(Unclear("until", back.phrase, "ends_before"))
     absences.leave(call, since, until, args.deputy)
@@ -105,11 +106,14 @@ def go_away(call: Call, args: Leave) -> View:
     )
 
 
-def _morning(moment: FutureMoment) -> datetime:
-    """When somebody is back: at a time, or in the morning of a day."""
+def _morning(moment: FutureMoment, *, days: int) -> datetime:
+    """When somebody is back: at a time, or in the morning of a day, or of so many days later.
+
+    Of 2026-11-02..2026-11-12 the last day is one away, too.
+    """
     if moment.exact:
         return moment.at
-    wall = moment.wall.replace(hour=MORNING.hour, minute=0)
+    wall = moment.wall.replace(hour=MORNING.hour, minute=0) + timedelta(days=days)
     return resolve(wall, ZoneInfo(moment.zone)).instant
 
 

@@ -191,6 +191,11 @@ async def test_a_deputy_hears_what_is_due_for_who_is_away(demo: World) -> None:
     assert "Jean:\nFUP-1 is overdue" in await demo.drives(":time 2026-10-19T09:00+03:00")
 
 
+async def test_of_two_days_with_dots_between_the_last_is_one_away_too(demo: World) -> None:
+    said = await demo.drives("you@console> /away 2026-11-02..2026-11-12")
+    assert "until Fri 13 Nov 2026, 09:00" in said, "and back the morning after"
+
+
 async def test_without_a_deputy_it_waits_for_who_is_away(demo: World) -> None:
     await demo.drives("jean@console> /lang en")
     await demo.drives("jean@console> /away until:2026-10-28")

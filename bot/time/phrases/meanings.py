@@ -151,6 +151,9 @@ def _on_day(day: Day, hour: Hour | None, frame: Frame, scene: Scene) -> Iterator
         yield kind, _without_time(day, scene)
     chosen = day.kind or hour.kind or Kind.OTHER
     wall = datetime.combine(day.day, hour.at)
+    if hour.overnight and frame.get("eve"):  # two in the night before Friday is on Friday
+        yield kind, instant(wall + _ONE, scene, hour, day.notes)
+        return
     if hour.overnight:
         yield from _overnight(wall, hour, scene, today=frame.get("date") == Relative(0))
         return

@@ -37,9 +37,10 @@ def every(unit: str, count: int = 1) -> Every | Impossible | None:
 
 
 def written_frequency(value: str) -> Every | Impossible | None:
-    """Weekly, fortnightly: `week 2`."""
+    """Weekly, fortnightly: `week 2`; fifteen days (`day 14`) are weeks."""
     unit, _, count = value.partition(" ")
-    return every(unit, int(count or 1))
+    weeks, days = divmod(int(count or 1), 7)
+    return every("week", weeks) if unit == "day" and not days else every(unit, int(count or 1))
 
 
 def every_fraction(unit: str, part: int) -> Every | None:
@@ -117,6 +118,11 @@ def every_month_day(found: DaysOfMonth | tuple[int, ...] | None) -> Item:
     return (("every", Every("month")), ("date", days), ("loose", True)) if days else None
 
 
+def on_the_hour(unit: str) -> Item:
+    """Every hour on the hour."""
+    return (("every", Every("hour")), ("time", Clock(0, style="exact"))) if unit == "hour" else None
+
+
 def daily_at(unit: str, hour: int) -> Item:
     """Todos los días 9, which may be every ninth of a month as well."""
     return (("every", Every("day")), ("time", Clock(hour))) if unit == "day" and 0 < hour < HOURS else None
@@ -183,6 +189,8 @@ LINES: tuple[Line, ...] = (
     ("item", "ALL UNITS DIGITS", daily_at),
     ("item", "ALL UNITS DIGITS", monthly_on),
     ("item", "EVERY EACH_DAY DIGITS", lambda hour: daily_at("day", hour)),
+    ("item", "ALL DIGITS", lambda day: every_month_day((day,))),
+    ("item", "EVERY (UNIT|ONE_BEFORE) SHARP", on_the_hour),
     ("item", "EVERY several", every_weekday),
     ("item", "EVERY? A? WEEKDAY alternately", lambda day: every_other(weekday(day))),
     ("item", "ALTERNATE list", every_other),

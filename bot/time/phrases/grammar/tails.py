@@ -6,6 +6,7 @@ from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible
 from bot.time.phrases.grammar.clocks import hour_item, hour_of_part, part_item, time_item
 from bot.time.phrases.grammar.dates import named_date
+from bot.time.phrases.grammar.weekdays import weekday_and_date
 from bot.time.phrases.readings import Duration
 from bot.time.phrases.slots import Anniversary, Date, Every, Fixed, Item, Slots, same, slot
 from bot.time.recurrence import Shift
@@ -72,6 +73,7 @@ LINES: tuple[Line, ...] = (
     ("when", "on? mark? reldate", slot("date")),
     ("when", "later", slot("date")),
     ("when", "on? weekday", slot("weekday")),
+    ("when", "on? weekday NUM", weekday_and_date),
     ("when", "on? days", slot("date")),
     ("when", "on? period", slot("period")),
     ("when", "edged", same),

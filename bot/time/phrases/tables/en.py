@@ -205,7 +205,7 @@ WORDS = {
     "OCLOCK": "o'clock, oclock, o clock, 0'clock",
     "HRS": "hrs, hours, h, hr, hundred hours, hundred hrs",
     "HUNDRED": "hundred, hundred hours, hundred hrs, hundred hour",
-    "SHARP": "sharp, on the dot, exactly, prompt, promptly, precisely, dead",
+    "SHARP": "sharp, on the hour, on the dot, exactly, prompt, promptly, precisely, dead",
     "PAST_HOUR": "past, after",
     "HALF_PAST": "half past, half after",
     "HALF": "half",

@@ -147,7 +147,7 @@ WORDS = {
         "sasa, sasa hivi, hivi sasa, mara moja sasa, papo hapo, saivi, sahivi, sa hivi, saa hivi, kwa sasa"
     ),
     "DAY 0": "leo, leo hii, siku ya leo, hivi leo",
-    "DAY 1": "kesho, keshoo, siku ya kesho, ksho, kexo, kexho",
+    "DAY 1": "kesho, keshoo, siku ya kesho, ksho, kexo, kexho, kxho, kxo",
     "DAY 2": (
         "keshokutwa, kesho kutwa, kesho kutwaa, kshokutwa, keshokutwa yake, kesho-kutwa, kesho kutwa yake"
     ),
@@ -185,7 +185,7 @@ WORDS = {
         "asubuyi, ya asubuyi, ya asubui"
     ),
     "PART afternoon": ("alasiri, za alasiri, ya alasiri, alasir, wakati wa alasiri, baada ya mchana"),
-    "PART daytime": "mchana, za mchana, ya mchana, wa mchana, mchana wa, wakati wa mchana, mchna, mcn",
+    "PART daytime": "mchana, za mchana, ya mchana, wa mchana, mchana wa, wakati wa mchana, mchna, mchn, mcn",
     "PART evening": "magharibi, mangaribi, maghribi, magaribi",
     "PART night": "usiku, za usiku, ya usiku, wa usiku, wakati wa usiku, usk, usku",
     "PART close": (
