@@ -29,6 +29,7 @@ from bot.time.phrases.spans import edge_in, weekday_of, whole
 from bot.time.weeks import working_day_after
 
 Frame = Mapping[str, Any]
+_WEEK = 7
 _PAIR = 2  # days: Monday and Tuesday may be these two alone
 
 
@@ -40,7 +41,9 @@ def recurs(frame: Frame) -> bool:
     if named.habit == "yes" or (named.joined == "list" and len(named.days) > _PAIR):
         return True
     until = {name for name, _ in frame.get("until", ())} & {"date", "period", "nth", "edge"}
-    return named.joined != "beside" and bool(until or {"span", "times"} & set(frame))
+    span: Duration = frame.get("span", Duration())
+    long = span.months or span.days >= _WEEK
+    return named.joined != "beside" and bool(until or long or "times" in frame)
 
 
 def days_of(frame: Frame, scene: Scene) -> list[Day]:
@@ -52,6 +55,8 @@ def days_of(frame: Frame, scene: Scene) -> list[Day]:
         scene = replace(scene, past=frame["lean"] < 0)
     named: Weekdays | None = frame.get("weekday")
     found = _by_date(frame, scene)
+    if "feast" in frame and named is not None:
+        raise RefusedError(Reason.TWO_DATES, "weekday")
     if found and named is not None:
         found = _agreeing(named, found)
     elif named is not None:

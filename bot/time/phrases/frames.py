@@ -33,6 +33,7 @@ _OF_RULES = (
     "loose",
     "only",
     "months",
+    "in_a_row",
 )
 _BETWEEN = ("SEPARATOR", "DASH")
 _STEP = 10  # what it takes to look at one beginning of a phrase
@@ -97,6 +98,8 @@ def _complete(frame: Frame) -> bool:
     if bare and not any(near in frame for near in _NEXT_TO_HOUR):
         return False
     if "dashed" in frame and not _dated(frame):
+        return False
+    if "in_a_row" in frame and not {"from", "time"} & set(frame):
         return False
     if not recurs(frame):
         return not any(name in frame for name in _OF_RULES)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice, product
+from math import prod
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,10 +18,13 @@ from bot.time.phrases.drafts import Draft, drafts_of
 from bot.time.phrases.hours import Hour, hours_of
 from bot.time.phrases.readings import Duration, Kind, Reading, Reason, Recurrence
 from bot.time.phrases.scenes import Day, RefusedError, Scene
-from bot.time.phrases.slots import Slots
+from bot.time.phrases.slots import Fixed, Slots
+from bot.time.phrases.spans import extent
 from bot.time.recurrence import Rule, Shift, fault, occurrences
 
 MOST_TIMES = 500
+_MOST_HOURS = 8  # combinations of the hours of a day that may be meant
+_SHORT = frozenset({"minute", "hour", "day", "workday", "week", "weekend"})  # what a period has many of
 _WHOLE_DAY = time(23, 59, 59)
 _LEAP = timedelta(days=366 * 9)  # a 29 February is at most eight years away
 
@@ -33,7 +37,8 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
 
     Raises `RefusedError` for one that never comes, or too often, or that leaves out holidays of nowhere.
     """
-    frame, scene = _within(frame), scene.within(frame.get("zone"))
+    scene = scene.within(frame.get("zone"))
+    frame = _within(frame, scene)
     for name in ("by", "eve", "or_date", "lean", "dashed", "unmarked"):
         if name in frame and not (name == "unmarked" and "part" in frame):
             raise RefusedError(Reason.TWO_DATES, name)
@@ -42,22 +47,26 @@ def rules_of(frame: Frame, scene: Scene) -> Iterator[Meaning]:
         notes = (hour.note,) if hour and hour.note else ()
         for found in drafts_of(frame, scene, start):
             draft = found.limited(BYHOUR=by_hour)
-            if draft.by_clock and (by_hour or _spans_hours(frame)):
+            if draft.by_clock and _spans_hours(frame):
                 raise RefusedError(Reason.TWO_TIMES, "every")
+            if by_hour and (draft.by_clock or "BYSETPOS" in draft.parts):
+                raise RefusedError(Reason.TWO_TIMES, "clocks")  # BYSETPOS would choose among the hours, too
             kind = draft.kind or start_kind or (hour.kind if hour else None)
             begun = replace(_begun(draft, hour, start, scene), **exceptions)
             for end_kind, rule in _ended(begun, draft, frame, scene):
                 yield kind or end_kind or Kind.OTHER, Recurrence(rule, notes)
 
 
-def _within(frame: Frame) -> Frame:
+def _within(frame: Frame, scene: Scene) -> Frame:
     """The frame with the period that holds a whole rule as its bounds: every Friday of November."""
     elsewhere = ("nth", "edge", "date", "doubtful", "from", "until")
-    if "period" not in frame or any(name in frame for name in elsewhere):
+    unit = getattr(frame.get("every"), "unit", "week")
+    if "period" not in frame or unit not in _SHORT or any(name in frame for name in elsewhere):
         return frame
-    whole = (("period", frame["period"]), ("whole", True))
+    first, last = extent(frame["period"], scene)
     rest = {name: value for name, value in frame.items() if name != "period"}
-    return {**rest, "from": whole, "until": whole}
+    since = Fixed(max(first, scene.today))
+    return {**rest, "from": (("date", since),), "until": (("date", Fixed(last)),)}
 
 
 def _hours(frame: Frame) -> Iterator[tuple[Hour | None, tuple[int, ...]]]:
@@ -67,12 +76,16 @@ def _hours(frame: Frame) -> Iterator[tuple[Hour | None, tuple[int, ...]]]:
         yield from ((hour, ()) for hour in possible)
         return
     told = [dict(slots) for slots in frame["clocks"]]
-    for hours in product(*(hours_of(one.get("time"), one.get("part")) for one in told)):
-        several = sorted({hour.at for hour in hours})
-        minutes = {(at.minute, at.second) for at in several}
-        if {"time", "part"} & set(frame) or len(minutes) > 1 or len(several) < len(hours):
-            raise RefusedError(Reason.TWO_TIMES, "clocks")
-        yield min(hours, key=lambda hour: hour.at), tuple(at.hour for at in several)
+    each = [hours_of(one.get("time"), one.get("part") or frame.get("part")) for one in told]
+    if "time" in frame:
+        raise RefusedError(Reason.TWO_TIMES, "clocks")
+    if prod(map(len, each)) > _MOST_HOURS:
+        raise RefusedError(Reason.NEEDS_PART_OF_DAY, "clocks")
+    found = [sorted(hours, key=lambda hour: hour.at) for hours in product(*each)]
+    apart = [hours for hours in found if len({hour.at for hour in hours}) == len(hours)]
+    if not apart or any(len({(hour.at.minute, hour.at.second) for hour in hours}) > 1 for hours in apart):
+        raise RefusedError(Reason.TWO_TIMES, "clocks")
+    yield from ((hours[0], tuple(hour.at.hour for hour in hours)) for hours in apart)
 
 
 def _spans_hours(frame: Frame) -> bool:
@@ -164,7 +177,7 @@ def _left_day(found: object, scene: Scene) -> date:
 
 def _ended(rule: Rule, draft: Draft, frame: Frame, scene: Scene) -> Iterator[tuple[Kind | None, Rule]]:
     """The rule with its end, if it has one; with each, where two may be meant."""
-    for kind, end in _ends(rule, frame, scene):
+    for kind, end in _ends(rule, draft, frame, scene):
         done = replace(rule, rrule=draft.text(scene, end))
         if end is not None and end < rule.dtstart:
             raise RefusedError(Reason.NEVER_FIRES, "every")
@@ -180,15 +193,24 @@ def _fault(rule: Rule, draft: Draft, scene: Scene) -> str:
     return "" if next(occurrences(rule), None) else "never_fires"
 
 
-def _ends(rule: Rule, frame: Frame, scene: Scene) -> Iterator[Bound]:
+def _ends(rule: Rule, draft: Draft, frame: Frame, scene: Scene) -> Iterator[Bound]:
     if sum(name in frame for name in ("until", "times", "span")) > 1:
         raise RefusedError(Reason.TWO_DATES, "until")
     if "times" in frame:
         yield None, _last_of(rule, frame["times"])
     elif "span" in frame:
-        yield None, _after(frame["span"], rule.dtstart) - timedelta(seconds=1)
+        yield None, _span_end(frame["span"], rule, by_clock=draft.by_clock)
     else:
         yield from _bounds(frame.get("until"), scene, last=True)
+
+
+def _span_end(length: Duration, rule: Rule, *, by_clock: bool) -> datetime:
+    """The last instant of so much time from the first occurrence on; of whole days the last day."""
+    end = _after(length, rule.dtstart)
+    whole = not by_clock and not length.seconds
+    return (
+        datetime.combine(end.date() - timedelta(days=1), _WHOLE_DAY) if whole else end - timedelta(seconds=1)
+    )
 
 
 def _after(length: Duration, start: datetime) -> datetime:

@@ -113,6 +113,15 @@ def edge_in(edge: int, period: Period, scene: Scene) -> date:
     return next(day for day in found if scene.ahead(day))
 
 
+def extent(period: Period, scene: Scene) -> tuple[date, date]:
+    """The first and the last day of a period; of a named month, and of "the month", of the nearest one."""
+    if period.unit not in _LENGTHS:
+        raise RefusedError(Reason.TWO_DATES, "period")
+    near = [period] if period.ahead is not None or period.year else _nearby(period, scene)
+    found = ((first, end - timedelta(days=1)) for first, end in (_span(one, scene) for one in near))
+    return next((first, last) for first, last in found if scene.past or last >= scene.today)
+
+
 def _nearby(period: Period, scene: Scene) -> Iterator[Period]:
     """The period at present, and the next or those before; a named month is a year away from the next."""
     step = (_MONTHS_OF_YEAR if period.month else 1) * (-1 if scene.past else 1)

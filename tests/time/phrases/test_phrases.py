@@ -201,7 +201,7 @@ def test_a_length_by_itself(phrase: str, language: str, length: Duration) -> Non
         (
             "chaque jour ouvrable de la semaine prochaine",
             "fr",
-            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261023T235959",
+            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261025T235959",
         ),
         ("kila Jumatatu mwezi ujao", "sw", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261130T235959"),
         ("كل أحد في نوفمبر", "ar", "FREQ=WEEKLY;BYDAY=SU;UNTIL=20261130T235959"),
@@ -211,7 +211,7 @@ def test_a_length_by_itself(phrase: str, language: str, length: Duration) -> Non
         ("kila siku saa kumi na moja jioni", "sw", "FREQ=DAILY"),
         ("todos os dias às vinte e duas da noite", "pt", "FREQ=DAILY"),
         ("kila siku saa mbili asubuhi na saa mbili usiku", "sw", "FREQ=DAILY;BYHOUR=8,20"),
-        ("the next 3 Fridays", "en", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261030T235959"),
+        ("the next 3 Fridays", "en", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261105T235959"),
         ("Ijumaa kwa wiki tatu mfululizo", "sw", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261105T235959"),
         (
             "de lunes a viernes a las 8:00 del 1 de noviembre al 30 de noviembre salvo festivos GQ",

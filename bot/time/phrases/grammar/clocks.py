@@ -185,9 +185,9 @@ def several_times(found: Slots, rest: tuple[Slots, ...]) -> Slots:
     return (("clocks", (found, *rest)),)
 
 
-def twice_daily(one: Slots, other: Slots) -> Slots:
+def twice_daily(found: Slots, rest: tuple[Slots, ...]) -> Item:
     """Twice a day, at 9:00 and 17:00."""
-    return (("every", Every("day")), *several_times(one, (other,)))
+    return (("every", Every("day")), *several_times(found, rest)) if len(rest) == 1 else None
 
 
 def sun_of_part(value: int, part: str) -> Item:
@@ -275,14 +275,18 @@ LINES: tuple[Line, ...] = (
     ("some_time", "clock PART", lambda *_: ()),
     ("told", "at? clock", time_item),
     ("told", "at (NUM|HOUR)", hour_item),
+    ("told", "at (FOUR|YEAR_FOUR)", lambda found: time_item(four(found))),
     ("told", "at? NUM PART", hour_of_part),
+    ("told", "SUN_NUM PART", sun_of_part),
     ("told", "at? clock PART", clock_of_part),
     ("more_told", "told", lambda found: (found,)),
-    ("more_told", "NUM", lambda value: (hour_item(value),)),
-    ("more_told", "told (AND|SEPARATOR) AND? more_told", lambda found, rest: (found, *rest)),
-    ("more_told", "NUM (AND|SEPARATOR) AND? more_told", lambda value, rest: (hour_item(value), *rest)),
+    ("more_told", "one_more", lambda found: (found,)),
+    ("more_told", "(told|one_more) (AND|SEPARATOR) AND? more_told", lambda found, rest: (found, *rest)),
+    ("one_more", "NUM", hour_item),
+    ("one_more", "SUN_NUM", lambda value: time_item(sun(value))),
+    ("one_more", "(FOUR|YEAR_FOUR)", lambda found: time_item(four(found))),
     ("item", "told (AND|SEPARATOR) AND? more_told", several_times),
-    ("item", "TWICE_DAILY SEPARATOR? told (AND|SEPARATOR) AND? told", twice_daily),
+    ("item", "TWICE_DAILY SEPARATOR? told (AND|SEPARATOR) AND? more_told", twice_daily),
     ("two_times", "told (AND|SEPARATOR) AND? told", lambda *_: ()),
     ("two_times", "BETWEEN some_time (AND|TO|DASH) some_time", lambda: ()),
     ("two_times", "out_of? some_time (TO|DASH) some_time", lambda: ()),

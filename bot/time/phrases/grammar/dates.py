@@ -1,6 +1,7 @@
 """Days by their date, or by their distance from today."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.time.phrases.chart import Line
 from bot.time.phrases.figures import Impossible, anniversary, fixed
@@ -8,6 +9,7 @@ from bot.time.phrases.grammar.lengths import length, relative
 from bot.time.phrases.moon import moon_date
 from bot.time.phrases.readings import Duration, Reason
 from bot.time.phrases.slots import (
+    Anniversary,
     Date,
     DaysOfMonth,
     Every,
@@ -59,10 +61,15 @@ def named_date(day: int, month: int, year: int | None) -> Date | Impossible | No
     return fixed(year, month, day) if year else anniversary(month, day)
 
 
-def feast(value: str, year: int | None) -> Date | Impossible | None:
+def feast(value: str, year: int | None = None) -> Fixed | Anniversary:
     """Christmas, New Year's Day: `12-25`."""
     month, day = map(int, value.split("-"))
-    return named_date(day, month, year)
+    return Fixed(date(year, month, day)) if year else Anniversary(month, day)
+
+
+def on_feast(value: str, year: int | None = None) -> Slots:
+    """On Christmas: beside a weekday it may be somebody's Christmas party, and is no date."""
+    return (("date", feast(value, year)), ("feast", True))
 
 
 def lunar_date(day: int, month: int, year: int | None) -> Lunar | Fixed | Impossible | None:
@@ -116,7 +123,7 @@ def days_of_every(numbers: tuple[int, ...], unit: str) -> Item:
 LINES: tuple[Line, ...] = (
     ("article", "(THE|THIS)", lambda: ()),
     ("mark", "(DAY_MARK|DATE_MARK) OF?", lambda: ()),
-    ("date_mark", "DATE_MARK OF?", lambda: ()),
+    ("date_mark", "DATE_MARK", lambda: ()),
     ("on", "(ON|OF)", lambda: ()),
     ("out_of", "(FROM|OUT_OF)", lambda: ()),
     ("year", "YEAR AD?", same),
@@ -126,7 +133,7 @@ LINES: tuple[Line, ...] = (
     ("number", "NUM", same),
     ("number", "(THE|THE_DAY)? ORD", same),
     ("date", "DATE AD?", same),
-    ("date", "FEAST year?", feast),
+    ("anchor", "FEAST", feast),
     ("reldate", "DAY", relative),
     ("reldate", "STILL OF? DAY", still),
     ("reldate", "DAY SEPARATOR? AT? STILL", still),
@@ -168,6 +175,8 @@ LINES: tuple[Line, ...] = (
     ("plain_days", "THE_MANY number AND (THE|THE_DAY)? numbers", many_days),
     ("plain_days", "(THE|THE_DAY|THE_MANY)? date_mark numbers", days_of_month),
     ("item", "on? article? mark? date", slot("date")),
+    ("item", "on? article? FEAST year?", on_feast),
+    ("due", "FEAST", on_feast),
     ("item", "DASHED", dashed),
     ("item", "(THE|THE_DAY) mark? DASHED", slot("date")),
     ("item", "on? date_mark DASHED", slot("date")),

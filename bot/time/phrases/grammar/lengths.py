@@ -1,12 +1,14 @@
 """Lengths of time, and how far away something is."""
 
 from bot.time.phrases.chart import Line
-from bot.time.phrases.readings import Duration
+from bot.time.phrases.figures import Impossible
+from bot.time.phrases.readings import Duration, Reason
 from bot.time.phrases.slots import Anchor, Item, Later, Relative, Weekdays, same
 
 MINUTES, WEEK, YEAR = 60, 7, 12  # in an hour, days, months
 _HALF = 5  # tenths
 _MOST_SUN_HOURS = 6
+_DAY = 24  # hours, which no clock shows
 MOST_HOURS = 999  # 1430 hours is a time of day
 _UNITS = {
     "second": Duration(seconds=1), "minute": Duration(seconds=60), "hour": Duration(seconds=3600),
@@ -121,9 +123,11 @@ def after(found: Duration, anchor: Anchor) -> Later | None:
     return None if found.seconds else Later(found, 1, anchor)
 
 
-def before(found: Duration, anchor: Anchor) -> Later | None:
+def before(found: Duration, anchor: Anchor) -> Later | Impossible:
     """So much before a day: whole days only."""
-    return None if found.seconds or found.working_days else Later(found, -1, anchor)
+    if found.seconds or found.working_days:
+        return Impossible(Reason.NEEDS_DAY)
+    return Later(found, -1, anchor)
 
 
 def weeks_after(found: Duration, anchor: Anchor) -> Later | None:
@@ -140,7 +144,7 @@ def plus_days(anchor: Relative | Weekdays, days: int) -> Later | None:
 
 def sun_hours(count: int) -> Duration | None:
     """So many `saa`, which are hours while they are few; more are rather a time of day."""
-    return length(count, "hour") if count <= _MOST_SUN_HOURS or count > YEAR else None
+    return length(count, "hour") if count <= _MOST_SUN_HOURS or count >= _DAY else None
 
 
 def hours_and(count: int, more: Duration) -> Duration | None:

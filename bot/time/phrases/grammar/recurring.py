@@ -8,7 +8,7 @@ from bot.time.phrases.grammar.clocks import HOURS, clock_of_part
 from bot.time.phrases.grammar.dates import days_of_month
 from bot.time.phrases.grammar.periods import nth, period
 from bot.time.phrases.grammar.weekdays import weekday
-from bot.time.phrases.readings import Reason
+from bot.time.phrases.readings import Duration, Reason
 from bot.time.phrases.slots import (
     Anniversary,
     Clock,
@@ -17,6 +17,7 @@ from bot.time.phrases.slots import (
     Every,
     Item,
     Nth,
+    Relative,
     Slots,
     Weekdays,
     slot,
@@ -72,7 +73,13 @@ def next_weekdays(count: int, day: int) -> Item:
     """The next 3 Thursdays."""
     if count <= 1:
         return None
-    return (("every", Every("week")), ("weekday", Weekdays((day,))), ("times", count))
+    start = (("date", Relative(1)),)  # today is not next
+    return (
+        ("every", Every("week")),
+        ("weekday", Weekdays((day,))),
+        ("span", Duration(days=7 * count)),
+        ("from", start),
+    )
 
 
 def every_nth_weekday(nth: int, day: int) -> Item:

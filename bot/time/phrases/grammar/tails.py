@@ -60,7 +60,7 @@ def left_frequency(value: str) -> tuple[str, Any] | None:
 def in_a_row(found: Duration) -> Slots:
     """Five days in a row, which are days one after the other; three weeks in a row, of whatever it is."""
     daily = found == Duration(days=found.days) and found.days % 7
-    return (("every", Every("day")), ("span", found)) if daily else (("span", found),)
+    return (("every", Every("day")), ("span", found), ("in_a_row", True)) if daily else (("span", found),)
 
 
 def shift(nations: tuple[str, ...] | None, how: str) -> Slots:

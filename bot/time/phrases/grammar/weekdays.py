@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.time.phrases.chart import Line
 from bot.time.phrases.grammar.clocks import DOZEN, HOURS, sun
-from bot.time.phrases.grammar.dates import days_of_month
+from bot.time.phrases.grammar.dates import days_of_month, feast
 from bot.time.phrases.slots import Clock, Date, DaysOfMonth, Item, Slots, Weekdays, same, slot
 
 
@@ -135,6 +135,7 @@ LINES: tuple[Line, ...] = (
     ("item", "on? weekday NUM", weekday_and_hour),
     ("item", "on? weekday SUN_NUM", weekday_and_sun_hour),
     ("item", "on? EVE THE? (weekday|reldate|date)", eve),
+    ("item", "on? EVE THE? FEAST", lambda value: eve(feast(value))),
     ("item", "on? NIGHT_OF THE? (weekday|date|reldate)", night_of),
     ("item", "on? NIGHT_OF THE? (weekday|date)", night_before),
     ("also", "(AND|SEPARATOR|SLASH) AND? (ON|OF|EVERY)?", lambda: ()),

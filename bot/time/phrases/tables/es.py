@@ -351,7 +351,7 @@ WORDS = {
     "MANY_NEXT": "próximos, próximas, siguientes",
     "EIGHT_DAYS": "ocho días, 8 días",
     "IN_A_ROW": "seguidas, seguidos, consecutivas, consecutivos",
-    "FEAST 1-6": "reyes, el día de reyes, día de reyes",
+    "FEAST 1-6": "el día de reyes, día de reyes",
     "FEAST 11-2": "el día de muertos, día de muertos, el día de los muertos",
     "PERIOD week 1": "la otra semana, de la otra semana",
     "ZONE America/Argentina/Buenos_Aires": "hora argentina, hora de argentina",

@@ -47,7 +47,7 @@ WORDS = {
     "WEEKDAY 3": "alhamisi, alh, alham, alhamis, alkhamisi, al hamisi, jeudi",
     "WEEKDAY 4": "ijumaa, ijm, iju, ijuma, ijumaaa, vendredi",
     "WEEKDAY 5": (
-        "jumamosi, j1, jmosi, jms, jumamos, jumaamosi, j mosi, juma mosi, sato, samedi, posho, siku ya posho"
+        "jumamosi, j1, jmosi, jms, jumamos, jumaamosi, j mosi, juma mosi, sato, samedi, siku ya posho"
     ),
     "WEEKDAY 6": "jumapili, j2, jpili, jpl, jumapil, jumaapili, j pili, juma pili, dimanche",
     "MONTH 1": "januari, jan, mwezi wa kwanza, mwezi wa 1, mwezi wa moja, januali, janvier",
