@@ -39,6 +39,46 @@ GLIMPSE = 40
 LONGEST_PHRASE = 8
 _CLOCK = re.compile(r"\d[:h]\d")
 _AND = frozenset({"", "&", "+", "and", "et", "y", "e", "و", "na"})
+_OF = frozenset(
+    (
+        *("about", "with", "by", "from", "of", "or", "on", "at", "via", "against", "without", "than", "like"),
+        *(
+            "de",
+            "du",
+            "des",
+            "d",
+            "avec",
+            "sur",
+            "par",
+            "contre",
+            "chez",
+            "ou",
+            "sans",
+            "del",
+            "con",
+            "sobre",
+        ),
+        *(
+            "por",
+            "sin",
+            "o",
+            "do",
+            "da",
+            "com",
+            "pelo",
+            "pela",
+            "sem",
+            "kuhusu",
+            "wa",
+            "ya",
+            "la",
+            "juu",
+            "au",
+        ),
+        *("عن", "مع", "من", "في", "علي", "حول", "بشان", "ضد", "او", "بدون"),
+    )
+)
+"""Words before somebody's name that is part of a text, folded."""
 _UNMISTAKABLE = {"tlp", "sev"}
 
 
@@ -358,14 +398,16 @@ def _people_last(
     Nothing where other words follow: there somebody's name is part of the text.
     """
     who = next((one for one in line.command.fields if isinstance(one.reader, WhosReader)), None)
+    before = list(_WORD.finditer(line.plain[: found.start()], start))
+    if who is None or _given_before(line, who, start) or (before and _goes_on(who, before[-1][0])):
+        return
     words = list(_WORD.finditer(line.plain, found.start()))
-    people = list(takewhile(lambda word: word[0][0] in "@&" or word[0] in _AND, words))
+    people = list(takewhile(lambda word: word[0][0] in "@&" or _joins_people(who, word[0]), words))
     phrase = list(takewhile(lambda word: not _KEYED.match(word[0]), words[len(people) :]))
     rest = words[len(people) + len(phrase) :]
     due = _due_last(line, phrase, reading)
-    if who is None or (phrase and due is None) or not all(_is_aside(word[0]) for word in rest):
+    if (phrase and due is None) or not all(_is_aside(word[0]) for word in rest):
         return
-    before = list(_WORD.finditer(line.plain[: found.start()], start))
     if len(before) > 1 and _leads(who, before[-1][0]):
         yield before[-1].span()
     for word in people:
@@ -376,6 +418,22 @@ def _people_last(
         span = phrase[0].start(), phrase[-1].end()
         line.take(due, *span)
         yield span
+
+
+def _given_before(line: _Line, who: Field, start: int) -> bool:
+    """Whether people were given before the text, so that those in it are spoken of."""
+    return who.name in line.spans and line.spans[who.name][0] < start
+
+
+def _goes_on(who: Field, word: str) -> bool:
+    """Whether somebody named behind a word is spoken of: `Ask about @jean`, `Call omar and @jean`."""
+    folded = fold(word)
+    return (folded in _OF or folded in _AND or folded.removeprefix("و") in _OF) and not _leads(who, word)
+
+
+def _joins_people(who: Field, word: str) -> bool:
+    """Whether a word stands between two people, as in `to @jean and to @amina`."""
+    return word in _AND or _leads(who, word) or _leads(who, fold(word).removeprefix("و"))
 
 
 def _due_last(line: _Line, phrase: list[re.Match[str]], reading: Reading) -> Field | None:

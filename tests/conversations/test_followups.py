@@ -216,6 +216,14 @@ async def test_a_doubtful_date_in_a_line_is_offered_and_a_press_runs_the_whole_l
         ("Ask @jean about friday", "Ask @jean about friday", "nobody yet", "no date"),
         ("Ask @jean for the list of friday", "Ask @jean for the list of friday", "nobody yet", "no date"),
         ("Send the list friday", "Send the list friday", "nobody yet", "no date"),
+        ("Send it to @jean and to @amina friday", "Send it", "Jean and Amina", "Fri 23 Oct 2026"),
+        ("أرسل إلى @jean وإلى @amina غدا", "أرسل", "Jean and Amina", "Sat 17 Oct 2026"),
+        ("@amina Call @jean friday", "Call @jean friday", "Amina", "no date"),
+        ("Ask about @jean tomorrow", "Ask about @jean tomorrow", "nobody yet", "no date"),
+        ("Parler de @jean lundi", "Parler de @jean lundi", "nobody yet", "no date"),
+        ("اسأل عن @jean غدا", "اسأل عن @jean غدا", "nobody yet", "no date"),
+        ("Call @jean friday and @amina", "Call @jean friday and @amina", "nobody yet", "no date"),
+        ("Call omar and @jean", "Call omar and @jean", "nobody yet", "no date"),
     ],
 )
 async def test_people_and_a_date_behind_the_text_are_no_part_of_it(
