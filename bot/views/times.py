@@ -17,6 +17,8 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEK = 7
 SHOWN = 3
 LONG_WEEK = 4
+HALF_YEAR = 6
+BY_CLOCK = ("HOURLY", "MINUTELY")
 
 NOTES = {
     "gap": N_("The clocks skip this time on that day, so the first time after it is meant."),
@@ -51,14 +53,29 @@ def rule_lines(say: Say, kept: dict[str, Any]) -> list[Block]:
     rule = from_json(kept)
     parts = dict(part.split("=", 1) for part in rule.rrule.split(";"))
     often = _often(say, rule, parts)
-    if rule.timed and parts["FREQ"] != "HOURLY":
+    if rule.timed and parts["FREQ"] not in BY_CLOCK:
         place = Token(rule.zone.rpartition("/")[2].replace("_", " "))
         times = say.join([Token(f"{at:%H:%M}") for at in rule.clocks])
         often = say.t("{often}, at {time} ({zone})", often=often, time=times, zone=place)
-    lines: list[Block] = [often]
+    lines: list[Block] = [often, *_only(say, parts)]
     if "UNTIL" in parts:
         lines.append(say.t("Until {day}", day=say.day(date.fromisoformat(parts["UNTIL"][:8]))))
     return lines + _left_out(say, rule)
+
+
+def _only(say: Say, parts: dict[str, str]) -> list[Block]:
+    """Which days and months a rule is limited to, where its frequency does not say it."""
+    lines: list[Block] = []
+    if "BYDAY" in parts and (parts["FREQ"] in (*BY_CLOCK, "DAILY") or "BYMONTHDAY" in parts):
+        days = tuple(DAYS.index(code) for code in parts["BYDAY"].split(","))
+        lines.append(say.t("Only on {days}", days=days_of(say, days)))
+    if "BYMONTH" in parts and parts["FREQ"] != "YEARLY":
+        chosen = {int(month) for month in parts["BYMONTH"].split(",")}
+        few = len(chosen) <= HALF_YEAR
+        months = chosen if few else set(range(1, 13)) - chosen
+        head = N_("Only in {months}") if few else N_("Not in {months}")
+        lines.append(say.t(head, months=say.join([month_name(say, month) for month in sorted(months)])))
+    return lines
 
 
 def _left_out(say: Say, rule: Rule) -> list[Block]:
@@ -84,6 +101,8 @@ def _often(say: Say, rule: Rule, parts: dict[str, str]) -> Line:
     """How often: every so many hours, days, weeks, months or years."""
     every = int(parts.get("INTERVAL", "1"))
     match parts["FREQ"]:
+        case "MINUTELY":
+            return say.n("every minute", "every {n} minutes", every)
         case "HOURLY":
             return say.n("every hour", "every {n} hours", every)
         case "DAILY":
@@ -110,24 +129,44 @@ def _weekly(say: Say, rule: Rule, parts: dict[str, str], every: int) -> Line:
 def _monthly(say: Say, rule: Rule, parts: dict[str, str], every: int) -> Line:
     months = say.n("every month", "every {n} months", every)
     if "BYMONTHDAY" in parts or "BYDAY" not in parts:
-        day = int(parts.get("BYMONTHDAY", str(rule.dtstart.day)).split(",")[0])
-        if day == -1:
+        days = parts.get("BYMONTHDAY", str(rule.dtstart.day)).split(",")
+        if days == ["-1"]:
             return say.t("{months}, on the last day", months=months)
-        return say.t("{months}, on day {day}", months=months, day=Token(str(day)))
-    return _nth(say, parts, months)
+        return say.t("{months}, on day {day}", months=months, day=say.join([Token(day) for day in days]))
+    return _nth(say, rule, parts, months)
 
 
-def _nth(say: Say, parts: dict[str, str], months: Line) -> Line:
+def _nth(say: Say, rule: Rule, parts: dict[str, str], months: Line) -> Line:
+    """Which of some days of a month, each place by itself: the first Monday, and the third."""
     codes = parts["BYDAY"].split(",")
-    place = int(parts.get("BYSETPOS") or codes[0][:-2] or "1")
-    if len(codes) > 1:
-        words = _WORKING.get(place, N_("{months}, on working day {n}"))
-        return say.t(words, months=months, n=Token(str(place)))
+    if "BYSETPOS" not in parts:
+        return say.line(say.join([_nth_day(say, code, months) for code in codes]))
+    days = [DAYS.index(code) for code in codes]
+    names = say.join([weekday(say, day) for day in days])
+    words = _WORKING if set(days) == set(rule.days) else _OF_DAYS
+    return say.line(
+        say.join(
+            [
+                say.t(words.get(int(place), words[0]), months=months, n=Token(place), weekdays=names)
+                for place in parts["BYSETPOS"].split(",")
+            ]
+        )
+    )
+
+
+def _nth_day(say: Say, code: str, months: Line) -> Line:
+    place = int(code[:-2] or "1")
     words = _NTH.get(place, N_("{months}, on {weekday} number {n}"))
-    return say.t(words, months=months, weekday=weekday(say, DAYS.index(codes[0][-2:])), n=Token(str(place)))
+    return say.t(words, months=months, weekday=weekday(say, DAYS.index(code[-2:])), n=Token(str(place)))
 
 
+_OF_DAYS = {
+    0: N_("{months}, on number {n} of {weekdays}"),
+    1: N_("{months}, on the first of {weekdays}"),
+    -1: N_("{months}, on the last of {weekdays}"),
+}
 _WORKING = {
+    0: N_("{months}, on working day {n}"),
     1: N_("{months}, on the first working day"),
     -1: N_("{months}, on the last working day"),
 }
@@ -144,10 +183,15 @@ def _yearly(say: Say, rule: Rule, parts: dict[str, str], every: int) -> Line:
     years = say.n("every year", "every {n} years", every)
     month = int(parts.get("BYMONTH", str(rule.dtstart.month)))
     day = parts.get("BYMONTHDAY", str(rule.dtstart.day))
-    name = get_month_names("wide", "format", say.locale)[month]
+    name = month_name(say, month)
     if "BYDAY" in parts:
-        return _nth(say, parts, say.t("{years} in {month}", years=years, month=Text(name)))
-    return say.t("{years}, on {day} {month}", years=years, day=Token(day), month=Text(name))
+        return _nth(say, rule, parts, say.t("{years} in {month}", years=years, month=name))
+    return say.t("{years}, on {day} {month}", years=years, day=Token(day), month=name)
+
+
+def month_name(say: Say, month: int) -> Text:
+    """The name of a month (January is 1)."""
+    return Text(str(get_month_names("wide", "format", say.locale)[month]))
 
 
 def weekday(say: Say, day: int) -> Date:

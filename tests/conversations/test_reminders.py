@@ -49,6 +49,33 @@ async def test_a_series_comes_several_times_a_day(demo: World) -> None:
     assert (await demo.drives(":wait 9h")).count("read the log") == 2
 
 
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("every 30 minutes", "every 30 minutes"),
+        ("every 2 hours on Monday", "every 2 hours\nOnly on Monday"),
+        ("every day except in August", "every day\nNot in August"),
+        ("every Friday only in November", "every week on Friday\nOnly in November"),
+        ("1st and 15th of every month", "every month, on day 1 and 15"),
+        ("every 13th only on Friday", "every month, on day 13\nOnly on Friday"),
+        (
+            "first and third Monday of every month",
+            "every month, on the first Monday and every month, on the third Monday",
+        ),
+        (
+            "2nd and last working day of every month",
+            "every month, on working day 2 and every month, on the last working day",
+        ),
+        ("last weekend of every month", "every month, on the last of Saturday and Sunday"),
+        ("first Monday of every quarter", "every month, on the first Monday\nOnly in January, April, July"),
+        ("first Monday of November every year", "every year in November, on the first Monday"),
+    ],
+)
+async def test_a_rule_is_told_in_words_that_mean_it(demo: World, phrase: str, words: str) -> None:
+    said = await demo.drives(f"you@console> /when {phrase}")
+    assert words in said.replace("console< ", "")
+
+
 async def test_what_was_missed_is_summed_up_and_one_that_is_over_is_late(demo: World) -> None:
     await demo.drives("you@console> /remind room every hour from today at 10:00 look at the gauge")
     await demo.drives("you@console> /remind me at 10:30 call the port")

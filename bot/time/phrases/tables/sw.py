@@ -276,4 +276,5 @@ WORDS = {
     "PERIOD year 1": "mwakani",
     "IN_A_ROW": "mfululizo, kwa mfululizo",
     "TWICE_DAILY": "mara mbili kwa siku, mara mbili kila siku",
+    "ONLY": "pekee, tu",
 }
