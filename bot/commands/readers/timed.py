@@ -33,9 +33,12 @@ _MEANT = frozenset(
         phrases.Reason.NEEDS_COUNTRY,
         phrases.Reason.TOO_FAR,
         phrases.Reason.TWO_TIMES,
+        phrases.Reason.PART_MISMATCH,
     }
 )
-"""Reasons that show that a time was meant, though there is no such time."""
+"""Reasons that show that a time was meant, though there is no such time; a part of it is not meant then."""
+_PERHAPS = frozenset({phrases.Reason.AMBIGUOUS_ZONE})
+"""The same, where the word is one in capitals: `tomorrow 09:00 EST call`, and not `met the governor`."""
 
 
 class TimedTextReader(TimeReader):
@@ -49,18 +52,15 @@ class TimedTextReader(TimeReader):
         if not text.strip():
             raise self.unclear(text, "missing")
         self.within(text)
-        trouble: Refusal | None = None
+        troubles: dict[str, Refusal] = {}
         for phrase, rest in _splits(text):
             found = self._found(phrase, reading)
-            if isinstance(found, phrases.NotUnderstood):
-                meant = found.reason in _MEANT
-                trouble = trouble or (self.refused(phrase, found) if meant else None)
-                continue
-            if trouble is not None and text.startswith(phrase):
-                self._raise_if_twice(trouble)
-            return self._timed(phrase, rest, found, reading)
-        if trouble is not None:
-            raise trouble
+            if not isinstance(found, phrases.NotUnderstood):
+                self._raise_for_more(phrase, troubles)
+                return self._timed(phrase, rest, found, reading)
+            if found.reason in _MEANT or (found.reason in _PERHAPS and found.word.isupper()):
+                troubles[phrase] = self.refused(phrase, found)
+        self._raise_for_more("", troubles)
         return args.TimedText(None, text)
 
     def _found(self, phrase: str, reading: Reading) -> phrases.Understood | Several:
@@ -72,10 +72,15 @@ class TimedTextReader(TimeReader):
             raise
 
     @staticmethod
-    def _raise_if_twice(trouble: Refusal) -> None:
-        """Nothing, unless a longer beginning was refused because it names two times of day."""
-        if getattr(trouble.reason, "reason", "") == phrases.Reason.TWO_TIMES.value:
-            raise trouble
+    def _raise_for_more(phrase: str, troubles: dict[str, Refusal]) -> None:
+        """Nothing, unless a phrase is only a part of one that was refused: `tomorrow` of `tomorrow 25:00`.
+
+        The weekday in `tomorrow 09:00 Friday report` is one of the text.
+        """
+        for longer, trouble in troubles.items():
+            apart = getattr(trouble.reason, "reason", "") == phrases.Reason.WEEKDAY_MISMATCH.value
+            if not (apart and phrase) and (longer.startswith(phrase) or longer.endswith(phrase)):
+                raise trouble
 
     def _timed(
         self, phrase: str, rest: str, found: phrases.Understood | Several, reading: Reading
