@@ -229,15 +229,9 @@ def _listed(say: Say, card: ReminderCard) -> Line:
     parts: list[Placed] = [Code(card.ref), " ", Token(card.tlp.value), " · "]
     if card.next_at is not None:
         parts += [say.short(card.next_at), " · "]
-    if card.rule:
-        parts += [
-            *(
-                part
-                for line in rule_lines(say, card.rule)[:1]
-                if isinstance(line, Line)
-                for part in (line, " · ")
-            )
-        ]
+    for line in rule_lines(say, card.rule) if card.rule else ():
+        if isinstance(line, Line):
+            parts += [line, " · "]
     if card.room:
         parts += [say.t("this room"), " · "]
     return say.line(*parts, User(card.title))

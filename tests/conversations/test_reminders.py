@@ -41,6 +41,17 @@ async def test_a_series_comes_again_and_again(demo: World) -> None:
     assert "Late" not in await demo.drives(":wait 1d")
 
 
+async def test_the_list_says_all_of_a_rule(demo: World) -> None:
+    await demo.drives(
+        "you@console> /remind room every Friday at 9 only in November until 2027-11-30 read the log"
+    )
+    said = await demo.drives("you@console> /remind list")
+    assert (
+        "every week on Friday, at 09:00 (Nairobi) · Only in November · Until Tue 30 Nov 2027 · this room"
+        in said
+    )
+
+
 async def test_a_series_comes_several_times_a_day(demo: World) -> None:
     said = await demo.drives("you@console> /remind room every day at 9 and 17 read the log")
     assert "every day, at 09:00 and 17:00 (Nairobi)" in said
