@@ -441,7 +441,7 @@ def _due_last(line: _Line, phrase: list[re.Match[str]], reading: Reading) -> Fie
     for one in line.command.fields if phrase else ():
         if one.kind is Kind.KEY and isinstance(one.reader, TimeReader) and one.name not in line.given:
             text = _unquoted(line.text[phrase[0].start() : phrase[-1].end()])
-            return one if one.reader.means(text, reading) else None
+            return one if one.reader.means(text, reading, perhaps=True) else None
     return None
 
 

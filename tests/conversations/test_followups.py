@@ -244,6 +244,8 @@ async def test_people_and_a_date_behind_the_text_are_no_part_of_it(
     "line",
     [
         "/followup add @jean due:yesterday Call",
+        "/followup add Call the port @jean tomorrow at 25:00",
+        "/followup add Call the port @jean 30 February",
         "/followup add @jean due:31/02/2027 Call",
         "/followup add @jean Call the port due:zzz",
         "/followup add @jean due:24:00 Call",

@@ -41,6 +41,16 @@ async def test_a_series_comes_again_and_again(demo: World) -> None:
     assert "Late" not in await demo.drives(":wait 1d")
 
 
+async def test_a_number_behind_a_day_may_be_an_hour_or_of_the_text(demo: World) -> None:
+    asked = await demo.drives("you@console> /remind me tomorrow 12 boxes to collect")
+    assert "Sat 17 Oct 2026, 12:00" in asked
+    assert "REM-1: I will remind you.\n12 boxes to collect" in await demo.drives(":press 2")
+    await demo.drives("you@console> /remind me tomorrow 12 boxes to collect")
+    noon = await demo.drives(":press 1")
+    assert "boxes to collect" in noon
+    assert "When: Sat 17 Oct 2026, 12:00" in noon
+
+
 async def test_the_list_says_all_of_a_rule(demo: World) -> None:
     await demo.drives(
         "you@console> /remind room every Friday at 9 only in November until 2027-11-30 read the log"
@@ -383,6 +393,16 @@ async def test_somebody_elses_reminder_answers_as_if_it_were_not(demo: World) ->
         "/remind me at 25:61 call",
         "/remind me tomorrow at 9 and 17 call",
         "/remind me tomorrow 25:00 call",
+        "/remind me report every Monday at 9 until Christmas",
+        "/remind me call Jean every Monday in November and December at 9",
+        "/remind me every Monday in November and December at 8:30 report",
+        "/remind me every Monday at 9 until Eid report",
+        "/remind me every Friday except the last one at 8 brief",
+        "/remind me tomorrow and Friday at 9 call",
+        "/remind me call tomorrow at 9 or Friday at 10",
+        "/remind me call the port at 9 and 17 tomorrow",
+        "/remind me on the eve of Eid call",
+        "/remind me tomorrow Friday meeting notes at 9 Friday at 10",
         "/remind me Friday 30 February call",
         "/remind me call the port 30 February at 9",
         "/remind me every Friday until 1 October 2026 call",

@@ -6,37 +6,71 @@ from collections.abc import Iterator
 from typing_extensions import override
 
 from bot.commands import args
-from bot.commands.readers.times import TimeReader, exact
+from bot.commands.readers.times import MEANT, TimeReader, exact, label
 from bot.commands.reading import Reading
 from bot.model.refusals import Refusal, Several
 from bot.time.phrases import readings as phrases
+from bot.time.phrases.canonical import canonical
 
 MOST_WORDS = 16
 _EDGES = " ,;:،؛"
 _MORE = frozenset(
     (
         *("or", "before", "after", "till", "ou", "avant", "après", "apres", "o", "u", "antes", "después"),
-        *("despues", "depois", "au", "kabla", "baada", "أو", "او", "قبل", "بعد"),
+        *("despues", "depois", "au", "kabla", "baada", "أو", "او", "قبل", "بعد", "of"),
     )
 )
 """Words behind a phrase of time that show that it goes on in a way that was not understood."""
-_ANOTHER = re.compile(r"(?:(?:and|et|y|e|na)\s+|و\s*|[&+,،]\s*)\d", re.IGNORECASE)
-"""What is behind a phrase of time that names another time: `tomorrow at 9 and 17`."""
-_MEANT = frozenset(
-    {
-        phrases.Reason.NO_SUCH_DATE,
-        phrases.Reason.NO_SUCH_TIME,
-        phrases.Reason.MONTH_FIRST,
-        phrases.Reason.WEEKDAY_MISMATCH,
-        phrases.Reason.NEVER_FIRES,
-        phrases.Reason.TOO_OFTEN,
-        phrases.Reason.NEEDS_COUNTRY,
-        phrases.Reason.TOO_FAR,
-        phrases.Reason.TWO_TIMES,
-        phrases.Reason.PART_MISMATCH,
-    }
+_LIMITS = frozenset(
+    (
+        *(
+            "until",
+            "except",
+            "excluding",
+            "starting",
+            "from",
+            "between",
+            "unless",
+            "jusqu'à",
+            "jusqu'au",
+            "jusque",
+        ),
+        *(
+            "sauf",
+            "hormis",
+            "dès",
+            "entre",
+            "hasta",
+            "salvo",
+            "excepto",
+            "menos",
+            "desde",
+            "até",
+            "ate",
+            "exceto",
+        ),
+        *(
+            "a partir",
+            "hadi",
+            "mpaka",
+            "isipokuwa",
+            "ila",
+            "kuanzia",
+            "kati",
+            "حتى",
+            "حتي",
+            "لغاية",
+            "إلا",
+            "الا",
+        ),
+        *("ماعدا", "ما", "ابتداء", "بين"),
+    )
 )
-"""Reasons that show that a time was meant, though there is no such time; a part of it is not meant then."""
+"""Words behind a rule, or before a time at the end of a line, that are of a limit that was not understood."""
+_AND = frozenset({"and", "et", "y", "e", "na", "و", "&", "+"})
+_IN = frozenset({"in", "during", "en", "em", "dans", "pendant", "durante", "katika", "mwezi", "في", "خلال"})
+_NEAR = 9  # words before a time at the end in which a rule may be
+_NUMBER_LAST = re.compile(r"(.*\S)\s+(\d{1,2})")
 _PERHAPS = frozenset({phrases.Reason.AMBIGUOUS_ZONE})
 """The same, where the word is one in capitals: `tomorrow 09:00 EST call`, and not `met the governor`."""
 
@@ -57,8 +91,8 @@ class TimedTextReader(TimeReader):
             found = self._found(phrase, reading)
             if not isinstance(found, phrases.NotUnderstood):
                 self._raise_for_more(phrase, troubles)
-                return self._timed(phrase, rest, found, reading)
-            if found.reason in _MEANT or (found.reason in _PERHAPS and found.word.isupper()):
+                return self._timed(phrase, rest, found, reading, ends=not text.lstrip().startswith(phrase))
+            if found.reason in MEANT or (found.reason in _PERHAPS and found.word.isupper()):
                 troubles[phrase] = self.refused(phrase, found)
         self._raise_for_more("", troubles)
         return args.TimedText(None, text)
@@ -82,14 +116,71 @@ class TimedTextReader(TimeReader):
             if not (apart and phrase) and (longer.startswith(phrase) or longer.endswith(phrase)):
                 raise trouble
 
-    def _timed(
+    def _raise_before(self, words: list[str], phrase: str, reading: Reading) -> None:
+        """Nothing, unless the phrase at the end goes on what is before it: `every Monday until` Christmas."""
+        if _bare(words[-1]) in _MORE | _LIMITS | _AND:
+            raise self.unclear(f"{words[-1]} {phrase}", phrases.Reason.UNKNOWN_WORD.value)
+        for place in range(max(0, len(words) - _NEAR), len(words) - 1):
+            if isinstance(self._found(" ".join(words[place : place + 2]), reading), phrases.Recurrence):
+                raise self.unclear(" ".join([*words[place:], phrase]), phrases.Reason.TWO_DATES.value)
+
+    def _raise_behind(
+        self, words: list[str], phrase: str, found: phrases.Understood | Several, reading: Reading
+    ) -> None:
+        """Nothing, unless the phrase at the beginning goes on behind itself: `tomorrow` and Friday."""
+        first, rule = _bare(words[0]), isinstance(found, phrases.Recurrence)
+        if first in _MORE or (rule and first in _LIMITS):
+            raise self.unclear(words[0], phrases.Reason.UNKNOWN_WORD.value)
+        more = words[1:] if first in _AND or (rule and first in _IN) else []
+        if first[:1] == "و" and first not in _AND:
+            more = [first[1:], *words[1:]]
+        if more and self._is_of_time(more, reading):
+            whole = " ".join([phrase, *words[: len(words) - len(more) + 1]])
+            raise self.unclear(whole, phrases.Reason.TWO_DATES.value)
+
+    def _is_of_time(self, words: list[str], reading: Reading) -> bool:
+        """Whether a text begins with a time, be it one that cannot be, or with a number."""
+        if words[0][:1].isdecimal():
+            return True
+        texts = [
+            f"1 {words[0]}",
+            *(" ".join(words[:count]) for count in (1, 2, 3)),
+        ]  # of a month, or by itself
+        found = [self._found(text, reading) for text in texts]
+        vague = {phrases.Reason.UNKNOWN_WORD, phrases.Reason.TOO_LONG}
+        return any(not isinstance(one, phrases.NotUnderstood) or one.reason not in vague for one in found)
+
+    def _ask_whose_number(
         self, phrase: str, rest: str, found: phrases.Understood | Several, reading: Reading
+    ) -> None:
+        """Nothing, unless a number may be an hour or the first word of the text: `tomorrow 12 boxes`."""
+        bare = _NUMBER_LAST.fullmatch(phrase)
+        if bare is None or not rest[0].isalpha() or isinstance(found, phrases.Duration):
+            return
+        day = self._found(bare[1], reading)
+        if not (isinstance(day, phrases.Instant) and _is_whole_day(day)):
+            return
+        hours = found.meanings if isinstance(found, Several) else (_meaning(found, reading),)
+        label, on = _meaning(day, reading)
+        lines = [(said, f"{one} {rest}") for said, one in hours if said != label]
+        lines.append((label, f"{bare[2]} {rest} {on}"))
+        raise Refusal(Several(self.name, f"{phrase} {rest}", tuple(lines)))
+
+    def _timed(
+        self,
+        phrase: str,
+        rest: str,
+        found: phrases.Understood | Several,
+        reading: Reading,
+        *,
+        ends: bool,
     ) -> args.TimedText:
-        first = rest.partition(" ")[0].strip(_EDGES).casefold()
-        if first in _MORE:
-            raise self.unclear(first, phrases.Reason.UNKNOWN_WORD.value)
-        if _ANOTHER.match(rest):
-            raise self.unclear(f"{phrase} {rest}", phrases.Reason.TWO_TIMES.value)
+        words = rest.split()
+        if words and ends:
+            self._raise_before(words, phrase, reading)
+        elif words:
+            self._raise_behind(words, phrase, found, reading)
+            self._ask_whose_number(phrase, rest, found, reading)
         if _is_whole_day(found) and (hour := self._hour_behind(phrase, rest, reading)) is not None:
             return hour
         return args.TimedText(self.time(phrase, reading), rest)
@@ -105,6 +196,8 @@ class TimedTextReader(TimeReader):
                     lines = tuple((label, f"{one} {said}") for label, one in meanings)
                     raise Refusal(Several(field, f"{phrase} {rest}", lines))
                 case phrases.Instant() | phrases.Recurrence() if not _is_whole_day(found):
+                    if self._is_of_time(said.split()[-1:], reading):
+                        raise self.unclear(whole, phrases.Reason.TWO_DATES.value)
                     return args.TimedText(self.time(whole, reading), said)
         return None
 
@@ -120,6 +213,17 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
         yield text[: word.end()].strip(_EDGES), text[word.end() :].strip(_EDGES)
     for word in words[-MOST_WORDS:]:
         yield text[word.start() :].strip(_EDGES), text[: word.start()].strip(_EDGES)
+
+
+def _bare(word: str) -> str:
+    return word.strip(_EDGES).casefold()
+
+
+def _meaning(found: phrases.Understood | Several, reading: Reading) -> tuple[str, str]:
+    """A reading as a button says it, and as it can be typed."""
+    assert not isinstance(found, Several | phrases.Ambiguous | phrases.NotUnderstood)  # noqa: S101 - one reading
+    said = canonical(found)
+    return label(phrases.Choice(phrases.Kind.OTHER, found, said), reading), said
 
 
 def _is_whole_day(found: phrases.Understood | Several) -> bool:

@@ -31,6 +31,23 @@ HOURS, MINUTES = 24, 60
 _HOUR_OR_LENGTH = re.compile(r"(\d{1,2})h(\d{2})")
 
 
+MEANT = frozenset(
+    {
+        phrases.Reason.NO_SUCH_DATE,
+        phrases.Reason.NO_SUCH_TIME,
+        phrases.Reason.MONTH_FIRST,
+        phrases.Reason.WEEKDAY_MISMATCH,
+        phrases.Reason.NEVER_FIRES,
+        phrases.Reason.TOO_OFTEN,
+        phrases.Reason.NEEDS_COUNTRY,
+        phrases.Reason.TOO_FAR,
+        phrases.Reason.TWO_TIMES,
+        phrases.Reason.PART_MISMATCH,
+    }
+)
+"""Reasons that show that a time was meant, though there is no such time; a part of it is not meant then."""
+
+
 class TimeReader(Reader):
     """The base of what reads times: a phrase is understood, asked about, or refused with its reason."""
 
@@ -78,12 +95,15 @@ class TimeReader(Reader):
             raise self.unclear(text, "never_fires")
         return args.Series(found.rule, _short(text), first.at, found.notes)
 
-    def means(self, text: str, reading: Reading) -> bool:
-        """Whether a text is a phrase of time, clear or not."""
+    def means(self, text: str, reading: Reading, *, perhaps: bool = False) -> bool:
+        """Whether a text is a phrase of time, clear or not; `perhaps` one that cannot be, as 25:00."""
         try:
-            return not isinstance(self.moment(text, reading, "future"), phrases.NotUnderstood)
+            found = self.moment(text, reading, "future")
         except Refusal:
             return True
+        if isinstance(found, phrases.NotUnderstood):
+            return perhaps and found.reason in MEANT
+        return True
 
     def ahead(self, text: str, reading: Reading) -> args.FutureMoment:
         """A moment to come; a day may be today, what lies behind is refused."""

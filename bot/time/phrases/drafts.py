@@ -186,6 +186,8 @@ def _on_date(found: object, every: Every, frame: Frame) -> Iterator[Draft]:
             yield _draft(every, BYMONTH=[month], BYMONTHDAY=[day])
         case DaysOfMonth(days) if every.unit == "month":
             yield from _on_days(days, every, frame.get("short"))
+        case DaysOfMonth(days) if every == Every("quarter"):
+            yield Draft("MONTHLY").limited(BYMONTH=_QUARTERS[1], BYMONTHDAY=days)
         case _:
             raise RefusedError(Reason.TWO_DATES, "date")
 

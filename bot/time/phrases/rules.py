@@ -197,7 +197,7 @@ def _ends(rule: Rule, draft: Draft, frame: Frame, scene: Scene) -> Iterator[Boun
     if sum(name in frame for name in ("until", "times", "span")) > 1:
         raise RefusedError(Reason.TWO_DATES, "until")
     if "times" in frame:
-        yield None, _last_of(rule, frame["times"])
+        yield None, _last_of(rule, frame["times"], scene)
     elif "span" in frame:
         yield None, _span_end(frame["span"], rule, by_clock=draft.by_clock)
     else:
@@ -220,11 +220,12 @@ def _after(length: Duration, start: datetime) -> datetime:
     return start + relativedelta(months=length.months) + length.delta
 
 
-def _last_of(rule: Rule, times: int) -> datetime:
-    """The wall time of the last of so many occurrences."""
+def _last_of(rule: Rule, times: int, scene: Scene) -> datetime:
+    """The wall time of the last of so many occurrences to come."""
     if not 0 < times <= MOST_TIMES:
         raise RefusedError(Reason.TOO_FAR if times else Reason.NEVER_FIRES, "times")
     start = resolve(rule.dtstart, ZoneInfo(rule.zone)).instant - timedelta(seconds=1)
+    start = max(start, scene.now) if rule.timed else start
     found = list(islice(occurrences(rule, start), times))
     if not found:
         raise RefusedError(Reason.NEVER_FIRES, "times")

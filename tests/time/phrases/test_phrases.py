@@ -195,6 +195,8 @@ def test_a_length_by_itself(phrase: str, language: str, length: Duration) -> Non
         ("tous les jours de la semaine sauf le week-end", "fr", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("L-V 8:00", "es", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("kila saa 4 usiku", "sw", "FREQ=DAILY"),
+        ("every quarter on the 1st at 9", "en", "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=1"),
+        ("every hour 3 times", "en", "FREQ=HOURLY;UNTIL=20261014T130700"),
         ("Mon, Wed and Fri 9am", "en", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
         ("every Friday in November", "en", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261130T235959"),
         ("todos los viernes de noviembre", "es", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261130T235959"),

@@ -203,6 +203,7 @@ LINES: tuple[Line, ...] = (
     ("some", "SINGLE", lambda unit: length(1, unit)),
     ("item", "PLUS? length", alone),
     ("item", "SPAN_OR_CLOCK", alone),
+    ("item", "PLUS length at? clock", lambda found, clock: (("date", Later(found)), ("time", clock))),
     ("item", "PLUS NUM H", lambda count: (("length", length(count, "hour")),)),
     ("later", "IN some OF_TIME? FROM_NOW? SHARP?", later),
     ("later", "AFTER length FROM_NOW?", later),
