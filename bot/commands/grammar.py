@@ -39,45 +39,11 @@ GLIMPSE = 40
 LONGEST_PHRASE = 8
 _CLOCK = re.compile(r"\d[:h]\d")
 _AND = frozenset({"", "&", "+", "and", "et", "y", "e", "و", "na"})
-_OF = frozenset(
-    (
-        *("about", "with", "by", "from", "of", "or", "on", "at", "via", "against", "without", "than", "like"),
-        *(
-            "de",
-            "du",
-            "des",
-            "d",
-            "avec",
-            "sur",
-            "par",
-            "contre",
-            "chez",
-            "ou",
-            "sans",
-            "del",
-            "con",
-            "sobre",
-        ),
-        *(
-            "por",
-            "sin",
-            "o",
-            "do",
-            "da",
-            "com",
-            "pelo",
-            "pela",
-            "sem",
-            "kuhusu",
-            "wa",
-            "ya",
-            "la",
-            "juu",
-            "au",
-        ),
-        *("عن", "مع", "من", "في", "علي", "حول", "بشان", "ضد", "او", "بدون"),
-    )
-)
+_SPOKEN_OF = """
+about with by from of or on at via against without than like de du des d avec sur par contre chez ou sans del
+con sobre por sin o do da com pelo pela sem kuhusu wa ya la juu au عن مع من في علي حول بشان ضد او بدون
+"""
+_OF = frozenset(_SPOKEN_OF.split())
 """Words before somebody's name that is part of a text, folded."""
 _UNMISTAKABLE = {"tlp", "sev"}
 

@@ -14,58 +14,17 @@ from bot.time.phrases.canonical import canonical
 
 MOST_WORDS = 16
 _EDGES = " ,;:،؛"
-_MORE = frozenset(
-    (
-        *("or", "before", "after", "till", "ou", "avant", "après", "apres", "o", "u", "antes", "después"),
-        *("despues", "depois", "au", "kabla", "baada", "أو", "او", "قبل", "بعد", "of"),
-    )
-)
+_GOES_ON = """
+or before after till of ou avant après apres o u antes después despues depois au kabla baada أو او قبل بعد
+"""
+_MORE = frozenset(_GOES_ON.split())
 """Words behind a phrase of time that show that it goes on in a way that was not understood."""
-_LIMITS = frozenset(
-    (
-        *(
-            "until",
-            "except",
-            "excluding",
-            "starting",
-            "from",
-            "between",
-            "unless",
-            "jusqu'à",
-            "jusqu'au",
-            "jusque",
-        ),
-        *(
-            "sauf",
-            "hormis",
-            "dès",
-            "entre",
-            "hasta",
-            "salvo",
-            "excepto",
-            "menos",
-            "desde",
-            "até",
-            "ate",
-            "exceto",
-        ),
-        *(
-            "a partir",
-            "hadi",
-            "mpaka",
-            "isipokuwa",
-            "ila",
-            "kuanzia",
-            "kati",
-            "حتى",
-            "حتي",
-            "لغاية",
-            "إلا",
-            "الا",
-        ),
-        *("ماعدا", "ما", "ابتداء", "بين"),
-    )
-)
+_LIMITING = """
+until except excluding starting from between unless jusqu'à jusqu'au jusque sauf hormis dès entre hasta
+salvo excepto menos desde até ate exceto hadi mpaka isipokuwa ila kuanzia kati حتى حتي لغاية إلا الا ماعدا ما
+ابتداء بين
+"""
+_LIMITS = frozenset(_LIMITING.split())
 """Words behind a rule, or before a time at the end of a line, that are of a limit that was not understood."""
 _AND = frozenset({"and", "et", "y", "e", "na", "و", "&", "+"})
 _IN = frozenset({"in", "during", "en", "em", "dans", "pendant", "durante", "katika", "mwezi", "في", "خلال"})
