@@ -101,11 +101,8 @@ class TimedTextReader(TimeReader):
         """Whether a text begins with a time, be it one that cannot be, or with a number."""
         if words[0][:1].isdecimal():
             return True
-        texts = [
-            f"1 {words[0]}",
-            *(" ".join(words[:count]) for count in (1, 2, 3)),
-        ]  # of a month, or by itself
-        found = [self._found(text, reading) for text in texts]
+        begun = (" ".join(words[:count]) for count in (1, 2, 3))
+        found = [self._found(text, reading) for text in (f"1 {words[0]}", *begun)]  # a month, or by itself
         vague = {phrases.Reason.UNKNOWN_WORD, phrases.Reason.TOO_LONG}
         return any(not isinstance(one, phrases.NotUnderstood) or one.reason not in vague for one in found)
 
@@ -114,12 +111,16 @@ class TimedTextReader(TimeReader):
     ) -> None:
         """Nothing, unless a number may be an hour or the first word of the text: `tomorrow 12 boxes`."""
         bare = _NUMBER_LAST.fullmatch(phrase)
-        if bare is None or not rest[0].isalpha() or isinstance(found, phrases.Duration):
+        day = self._found(bare[1], reading) if bare is not None and rest[0].isalpha() else None
+        if bare is None or not (isinstance(day, phrases.Instant) and _is_whole_day(day)):
             return
-        day = self._found(bare[1], reading)
-        if not (isinstance(day, phrases.Instant) and _is_whole_day(day)):
-            return
-        hours = found.meanings if isinstance(found, Several) else (_meaning(found, reading),)
+        match found:
+            case Several(_, _, hours):
+                pass
+            case phrases.Instant():
+                hours = (_meaning(found, reading),)
+            case _:
+                return
         label, on = _meaning(day, reading)
         lines = [(said, f"{one} {rest}") for said, one in hours if said != label]
         lines.append((label, f"{bare[2]} {rest} {on}"))
@@ -178,9 +179,8 @@ def _bare(word: str) -> str:
     return word.strip(_EDGES).casefold()
 
 
-def _meaning(found: phrases.Understood | Several, reading: Reading) -> tuple[str, str]:
-    """A reading as a button says it, and as it can be typed."""
-    assert not isinstance(found, Several | phrases.Ambiguous | phrases.NotUnderstood)  # noqa: S101 - one reading
+def _meaning(found: phrases.Instant, reading: Reading) -> tuple[str, str]:
+    """A moment as a button says it, and as it can be typed."""
     said = canonical(found)
     return label(phrases.Choice(phrases.Kind.OTHER, found, said), reading), said
 
