@@ -51,6 +51,23 @@ async def test_a_number_behind_a_day_may_be_an_hour_or_of_the_text(demo: World) 
     assert "When: Sat 17 Oct 2026, 12:00" in noon
 
 
+@pytest.mark.parametrize(
+    ("line", "text", "when"),
+    [
+        ("call extension 17 tomorrow", "call extension 17", "Sat 17 Oct 2026, 09:00"),
+        ("tomorrow call extension 17", "call extension 17", "Sat 17 Oct 2026, 09:00"),
+        ("in 2 hours 30 people to feed", "30 people to feed", "Fri 16 Oct 2026, 11:00"),
+        ("5 November 31 boats", "31 boats", "Thu 5 Nov 2026, 09:00"),
+    ],
+)
+async def test_a_number_of_the_text_is_one_of_the_choices(
+    demo: World, line: str, text: str, when: str
+) -> None:
+    assert "can mean several things" in await demo.drives(f"you@console> /remind me {line}")
+    said = await demo.drives(":press 2")
+    assert f"REM-1: I will remind you.\n{text}\nWhen: {when}" in said
+
+
 async def test_the_list_says_all_of_a_rule(demo: World) -> None:
     await demo.drives(
         "you@console> /remind room every Friday at 9 only in November until 2027-11-30 read the log"
@@ -402,6 +419,8 @@ async def test_somebody_elses_reminder_answers_as_if_it_were_not(demo: World) ->
         "/remind me call tomorrow at 9 or Friday at 10",
         "/remind me call the port at 9 and 17 tomorrow",
         "/remind me on the eve of Eid call",
+        "/remind me Mon 9am Tue 10am call",
+        "/remind me every morning and evening take the register",
         "/remind me tomorrow Friday meeting notes at 9 Friday at 10",
         "/remind me Friday 30 February call",
         "/remind me call the port 30 February at 9",

@@ -1,7 +1,7 @@
 """A phrase of time together with a text: `tomorrow 09:00 call the port`, `call the port at 9 tomorrow`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from typing_extensions import override
 
@@ -9,6 +9,7 @@ from bot.commands import args
 from bot.commands.readers.times import MEANT, TimeReader, exact, label
 from bot.commands.reading import Reading
 from bot.model.refusals import Refusal, Several
+from bot.time.hours import MORNING
 from bot.time.phrases import readings as phrases
 from bot.time.phrases.canonical import canonical
 
@@ -30,6 +31,7 @@ _AND = frozenset({"and", "et", "y", "e", "na", "و", "&", "+"})
 _IN = frozenset({"in", "during", "en", "em", "dans", "pendant", "durante", "katika", "mwezi", "في", "خلال"})
 _NEAR = 9  # words before a time at the end in which a rule may be
 _NUMBER_LAST = re.compile(r"(.*\S)\s+(\d{1,2})")
+_NUMBER = re.compile(r"\d{1,2}")
 _PERHAPS = frozenset({phrases.Reason.AMBIGUOUS_ZONE})
 """The same, where the word is one in capitals: `tomorrow 09:00 EST call`, and not `met the governor`."""
 
@@ -50,7 +52,8 @@ class TimedTextReader(TimeReader):
             found = self._found(phrase, reading)
             if not isinstance(found, phrases.NotUnderstood):
                 self._raise_for_more(phrase, troubles)
-                return self._timed(phrase, rest, found, reading, ends=not text.lstrip().startswith(phrase))
+                ends = not text.lstrip().startswith(phrase)
+                return self._timed(text, phrase, rest, found, reading, ends=ends)
             if found.reason in MEANT or (found.reason in _PERHAPS and found.word.isupper()):
                 troubles[phrase] = self.refused(phrase, found)
         self._raise_for_more("", troubles)
@@ -90,6 +93,9 @@ class TimedTextReader(TimeReader):
         first, rule = _bare(words[0]), isinstance(found, phrases.Recurrence)
         if first in _MORE or (rule and first in _LIMITS):
             raise self.unclear(words[0], phrases.Reason.UNKNOWN_WORD.value)
+        twice = [self._found(" ".join(words[:count]), reading) for count in (2, 3)]
+        if any(isinstance(one, phrases.Instant) and exact(one) for one in twice) and not _is_whole_day(found):
+            raise self.unclear(" ".join([phrase, *words[:2]]), phrases.Reason.TWO_TIMES.value)
         more = words[1:] if first in _AND or (rule and first in _IN) else []
         if first[:1] == "و" and first not in _AND:
             more = [first[1:], *words[1:]]
@@ -107,27 +113,36 @@ class TimedTextReader(TimeReader):
         return any(not isinstance(one, phrases.NotUnderstood) or one.reason not in vague for one in found)
 
     def _ask_whose_number(
-        self, phrase: str, rest: str, found: phrases.Understood | Several, reading: Reading
+        self,
+        text: str,
+        apart: tuple[str, Callable[[str], str]],
+        rest: str,
+        found: phrases.Understood | Several,
+        reading: Reading,
     ) -> None:
-        """Nothing, unless a number may be an hour or the first word of the text: `tomorrow 12 boxes`."""
-        bare = _NUMBER_LAST.fullmatch(phrase)
-        day = self._found(bare[1], reading) if bare is not None and rest[0].isalpha() else None
-        if bare is None or not (isinstance(day, phrases.Instant) and _is_whole_day(day)):
-            return
+        """Nothing, unless a number in a text may be an hour, or a word of what is said: `tomorrow 12 boxes`.
+
+        `apart` is the phrase without the number, and how the line is put where it is one of the text.
+        """
+        day = self._found(apart[0], reading)
         match found:
-            case Several(_, _, hours):
-                pass
+            case Several(_, _, meanings):
+                hours = meanings
             case phrases.Instant():
                 hours = (_meaning(found, reading),)
             case _:
                 return
-        label, on = _meaning(day, reading)
-        lines = [(said, f"{one} {rest}") for said, one in hours if said != label]
-        lines.append((label, f"{bare[2]} {rest} {on}"))
-        raise Refusal(Several(self.name, f"{phrase} {rest}", tuple(lines)))
+        if isinstance(day, phrases.Instant):
+            said, on = _meaning(day, reading)
+            if _is_whole_day(day):  # and so that the number is not asked about again
+                on = on.replace(" tz:", f" {MORNING:%H:%M} tz:")
+            lines = [(label, f"{one} {rest}") for label, one in hours if label != said]
+            lines.append((said, apart[1](on)))
+            raise Refusal(Several(self.name, text, tuple(lines)))
 
     def _timed(
         self,
+        text: str,
         phrase: str,
         rest: str,
         found: phrases.Understood | Several,
@@ -140,21 +155,29 @@ class TimedTextReader(TimeReader):
             self._raise_before(words, phrase, reading)
         elif words:
             self._raise_behind(words, phrase, found, reading)
-            self._ask_whose_number(phrase, rest, found, reading)
-        if _is_whole_day(found) and (hour := self._hour_behind(phrase, rest, reading)) is not None:
+            if rest[0].isalpha() and (bare := _NUMBER_LAST.fullmatch(phrase)) is not None:
+                own = bare[2]
+                self._ask_whose_number(
+                    text, (bare[1], lambda day: f"{own} {rest} {day}"), rest, found, reading
+                )
+        if _is_whole_day(found) and (hour := self._hour_behind(text, phrase, rest, reading)) is not None:
             return hour
         return args.TimedText(self.time(phrase, reading), rest)
 
-    def _hour_behind(self, phrase: str, rest: str, reading: Reading) -> args.TimedText | None:
+    def _hour_behind(self, text: str, phrase: str, rest: str, reading: Reading) -> args.TimedText | None:
         """The day together with an hour that stands behind the text, or None."""
         words = list(re.finditer(r"\S+", rest))
         for word in words[1:][-4:]:
             whole, said = f"{phrase} {rest[word.start() :]}", rest[: word.start()].strip(_EDGES)
             found = self._found(whole, reading)
+            if _NUMBER.fullmatch(rest, word.start()):
+                if _bare(said.split()[-1]) in _AND:
+                    raise self.unclear(rest, phrases.Reason.TWO_TIMES.value)
+                self._ask_whose_number(text, (phrase, lambda day: f"{day} {rest}"), said, found, reading)
             match found:
                 case Several(field, _, meanings):
                     lines = tuple((label, f"{one} {said}") for label, one in meanings)
-                    raise Refusal(Several(field, f"{phrase} {rest}", lines))
+                    raise Refusal(Several(field, text, lines))
                 case phrases.Instant() | phrases.Recurrence() if not _is_whole_day(found):
                     if self._is_of_time(said.split()[-1:], reading):
                         raise self.unclear(whole, phrases.Reason.TWO_DATES.value)
